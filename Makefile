@@ -1,0 +1,48 @@
+# `make demo` and `make test` need Python 3.11 or later and nothing else of ours: each makes the
+# environment in .venv from the locked dependencies when it is not there or the locks have changed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check bench lock screenshots clean
+
+demo: $(VENV)/demo.stamp
+	$(BIN)/dateline demo -o demo
+
+test: check
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/test.stamp
+	$(BIN)/python tests/benchmarks/first_story.py
+
+screenshots: $(VENV)/test.stamp
+	$(BIN)/python tests/browser/screenshots.py docs
+
+$(VENV)/demo.stamp: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/test.stamp: requirements-test.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes -r requirements-test.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@ $(VENV)/demo.stamp
+
+# uv resolves for every platform and Python that we support; the locks hold no download address.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-annotate --no-header pyproject.toml --group build -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-annotate --no-header --extra test pyproject.toml --group build -o requirements-test.lock
+
+clean:
+	rm -rf $(VENV) demo build dist

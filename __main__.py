@@ -1,0 +1,429 @@
+"""The command line. Each command parses, calls one public function, and prints.
+
+Exit codes: 0 good, 1 the data has findings, 2 could not run.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from dateline.errors import DatelineError, ExportError, QueryError, StoryError
+
+if TYPE_CHECKING:
+    from dateline.export.relations import Relations
+
+app = typer.Typer(
+    name="dateline",
+    help="Event timeline knowledge graphs of news stories, with evidence for every answer.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+network_app = typer.Typer(
+    help="Who is connected to whom, through what, and since when.",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+)
+app.add_typer(network_app, name="network")
+
+StoryName = Annotated[
+    str,
+    typer.Argument(metavar="STORY", help="A bundled story's name, a story folder, or a store."),
+]
+Sources = Annotated[
+    Path | None,
+    typer.Option("--sources", metavar="DIR", help="The folder of the sources' texts."),
+]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here.")]
+Format = Annotated[str, typer.Option("--format", help="table, json, csv, … as the command allows.")]
+
+
+def main() -> NoReturn:
+    """Run the command line; errors that a user can mend are told in words, without a traceback."""
+    try:
+        app(standalone_mode=True)
+    except StoryError as error:
+        _complain(str(error))
+        sys.exit(1)
+    except DatelineError as error:
+        _complain(f"dateline: {error}")
+    except BrokenPipeError:
+        # `dateline … | head` closed the pipe: not an error, but nothing more can be printed.
+        sys.stderr.close()
+    sys.exit(2)
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        from dateline import __version__
+
+        typer.echo(f"dateline {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def demo(
+    output: Annotated[Path, typer.Option("-o", "--output", help="The folder to write to.")] = Path(
+        "dateline-demo"
+    ),
+) -> None:
+    """Build the bundled story, write its page, and say where it is."""
+    from dateline.export.story import BUNDLED, build, open
+
+    store, page = output / f"{BUNDLED}.store", output / f"{BUNDLED}.html"
+    build(BUNDLED, store)
+    story = open(store)
+    story.export("html", page)
+    typer.echo(f"{story.title}: {len(story.timeline())} events")
+    typer.echo(f"store: {store}\npage:  {page.resolve().as_uri()}")
+    typer.echo(f"Next:  dateline query {store} --list")
+
+
+@app.command()
+def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")]) -> None:
+    """Start a story: a folder with an example that explains itself."""
+    from dateline.data.starter import write_starter
+
+    for path in write_starter(folder):
+        typer.echo(path)
+    typer.echo(f"Next:  dateline check {folder}")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the story format, for editors."""
+    from dateline.data.schema import story_schema
+
+    typer.echo(json.dumps(story_schema(), indent=2))
+
+
+@app.command()
+def check(story: StoryName, sources: Sources = None) -> None:
+    """Prove a story's records, dates, quotes and shapes. Exits 0 when valid, 1 with findings.
+
+    With the texts (--sources, or a folder `sources` in the story), the places of all quotes are kept in
+    the story's proofs.json.
+    """
+    from dateline.export.story import check
+
+    report = check(story, sources)
+    for finding in (*report.findings, *report.shapes):
+        _complain(str(finding))
+    if report.counted:
+        typer.echo(f"{report.proven} quotes proven, {report.unproven} not proven")
+    if report.unproven and report.ok:
+        _complain("not proven: the texts were not given; use --sources DIR")
+    if report.proofs_written:
+        typer.echo("proofs.json written")
+    if not report.ok:
+        total = len(report.findings) + len(report.shapes)
+        _complain(f"{total} finding{'s' * (total != 1)}")
+        raise typer.Exit(1)
+    typer.echo("valid")
+
+
+@app.command()
+def build(
+    story: StoryName,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="STORE", help="The store.")],
+    sources: Sources = None,
+) -> None:
+    """Build a story into a store on disk: all of it or nothing."""
+    from dateline.export.story import build
+
+    report = build(story, output, sources)
+    typer.echo(f"{output}: built, {report.proven} quotes proven, {report.unproven} not proven")
+
+
+@app.command()
+def timeline(
+    story: StoryName,
+    first: Annotated[str | None, typer.Option("--from", metavar="D", help="First day.")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="D", help="Last day.")] = None,
+    known_by: Annotated[
+        str | None, typer.Option(metavar="D", help="Only what sources told by this day.")
+    ] = None,
+    actor: Annotated[
+        str | None, typer.Option(help="Only events of this actor: id, name or spelling.")
+    ] = None,
+    output_format: Annotated[str, typer.Option("--format", help="table, json, csv, md or ics.")] = "table",
+    output: Output = None,
+) -> None:
+    """What happened and is to happen, in order, with the words that say so.
+
+    --from and --to keep what may lie between them; an event without a date stays. What is left out is
+    counted.
+    """
+    from dateline.export import timelines
+    from dateline.export.story import open
+
+    entries = open(story).timeline(first=first, last=last, known_by=known_by, actor=actor)
+    for reason, count in entries.left_out.items():
+        _complain(f"{count} left out: {reason}")
+    if output_format == "table":
+        from dateline.export.terminal import print_table
+
+        columns = ("when", "type", "what", "who", "says")
+        print_table(columns, timelines.timeline_rows(entries), dedupe=False)
+        return
+    if output_format not in timelines.FORMATS:
+        raise ExportError(
+            f'there is no timeline format "{output_format}"; one of: table, {", ".join(timelines.FORMATS)}'
+        )
+    text = timelines.FORMATS[output_format](entries)
+    if output_format == "ics" and (missing := timelines.not_in_calendar(entries)):
+        _complain(f"{missing} left out: a calendar needs a first and a last day")
+    _put(text.encode("utf-8"), output)
+
+
+@app.command()
+def query(
+    story: StoryName,
+    sparql: Annotated[str | None, typer.Argument(metavar="[SPARQL]", help="A query.")] = None,
+    file: Annotated[Path | None, typer.Option("-f", "--file", help="Read the query here.")] = None,
+    name: Annotated[str | None, typer.Option("--name", help="A canned query.")] = None,
+    parameters: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="A parameter of the canned query."),
+    ] = None,
+    list_them: Annotated[bool, typer.Option("--list", help="List the canned queries.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Print the SPARQL instead.")] = False,
+    output_format: Annotated[
+        str, typer.Option("--format", help="table; json, csv, tsv, xml; ttl, nt, jsonld, rdfxml.")
+    ] = "table",
+    output: Output = None,
+) -> None:
+    """Ask in SPARQL 1.1. Prefixes are declared, and `:` is the story's own: `:carney dl:met ?who`."""
+    from dateline.export.story import open
+
+    if list_them:
+        _list_queries()
+        return
+    opened = open(story)
+    text = _one_query(sparql, file, name)
+    answer = opened.query(text, name=name, parameters=_parameters(parameters))
+    if show:
+        typer.echo(answer.sparql)
+    elif output_format == "table" and not answer.is_graph:
+        _print_rows(answer)
+    else:
+        chosen = None if output_format == "table" else output_format
+        _put(answer.serialize(chosen), output)
+
+
+def _one_query(sparql: str | None, file: Path | None, name: str | None) -> str | None:
+    if sum(given is not None for given in (sparql, file, name)) != 1:
+        raise QueryError("give one of: a query, -f FILE, or --name NAME (see --list)")
+    if file is None:
+        return sparql
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f'the query file "{file}" cannot be read: {error}') from None
+
+
+def _parameters(given: list[str] | None) -> dict[str, str]:
+    pairs = [item.partition("=") for item in given or ()]
+    for name, equals, _ in pairs:
+        if not equals:
+            raise QueryError(f'"{name}" sets nothing; write --set NAME=VALUE')
+    return {name: value for name, _, value in pairs}
+
+
+def _list_queries() -> None:
+    from dateline.graph.canned import canned_queries
+
+    for query in canned_queries().values():
+        typer.echo(f"{query.name}\n  {query.title}\n  {query.description}")
+        for parameter in query.parameters:
+            typer.echo(f"  --set {parameter.name}=… ({parameter.kind}): {parameter.meaning}")
+
+
+def _print_rows(answer: object) -> None:
+    from dateline.export.terminal import print_table, shorten_iri
+    from dateline.graph.results import Answer
+
+    assert isinstance(answer, Answer)
+    if answer.boolean is not None:
+        typer.echo("yes" if answer.boolean else "no")
+        return
+    prefixes = answer.view.prefixes
+    rows = [[None if cell is None else shorten_iri(cell, prefixes) for cell in row] for row in answer.rows]
+    print_table(answer.columns, rows)
+    count = len(rows)
+    _complain(f"{count} row{'s' * (count != 1)}")
+
+
+@app.command()
+def export(
+    story: StoryName,
+    to: Annotated[
+        str,
+        typer.Option("--to", help="html, ttl, trig, nq, jsonld, rdfxml, graphml, gexf or csv."),
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file; for csv a folder.")],
+) -> None:
+    """Write a story as a page, as RDF, or as a network; says what the format cannot carry."""
+    from dateline.export.story import open
+
+    for note in open(story).export(to, output):
+        _complain(f"note: {note}")
+    typer.echo(output)
+
+
+@network_app.callback()
+def network(
+    context: typer.Context,
+    story: StoryName,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="D", help="As it stood at the end of this day.")
+    ] = None,
+    certain: Annotated[bool, typer.Option("--certain", help="Only what is certain then.")] = False,
+) -> None:
+    """Who is connected to whom, through what, and since when. Without a command: a summary."""
+    from dateline.data.edtf import checked_day
+    from dateline.export.relations import Relations
+    from dateline.export.story import open
+
+    day = checked_day(on) if on else None
+    relations = Relations.of(open(story), day, certain=certain)
+    context.obj = relations
+    for reason, count in relations.left_out.items():
+        _complain(f"{count} left out: {reason}")
+    if context.invoked_subcommand is None:
+        _print_network(relations)
+
+
+def _print_network(relations: Relations) -> None:
+    from collections import Counter
+
+    from dateline.export.terminal import print_table
+
+    network = relations.network
+    kinds = Counter(network.nodes[node]["kind"] for node in network)
+    edges = Counter(network.edges[edge]["kind"] for edge in network.edges(keys=True))
+    rows = [("node", kind, str(count)) for kind, count in kinds.most_common()]
+    rows += [("edge", kind, str(count)) for kind, count in edges.most_common()]
+    print_table(("part", "kind", "count"), rows)
+
+
+Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
+
+
+@network_app.command()
+def path(
+    context: typer.Context,
+    start: Annotated[str, typer.Argument(help="An actor or other thing: id, name or spelling.")],
+    end: Annotated[str, typer.Argument(help="Where the path leads.")],
+    limit: Annotated[int, typer.Option(min=1, max=50, help="How many paths.")] = 3,
+    as_json: Json = False,
+) -> None:
+    """The shortest paths between two actors, each step with the words that support it."""
+    from dateline.export.relations import path_objects, path_rows
+    from dateline.export.terminal import print_table
+
+    relations: Relations = context.obj
+    paths = relations.paths(start, end, limit)
+    if as_json:
+        _echo_json(path_objects(paths, relations.network))
+    elif not paths:
+        typer.echo(f"nothing connects {start} and {end}")
+    else:
+        columns = ("path", "hop", "step", "when", "quote")
+        print_table(columns, path_rows(paths, relations.network))
+
+
+@network_app.command()
+def brokers(context: typer.Context, as_json: Json = False) -> None:
+    """Who connects groups that are otherwise apart, through events that they share.
+
+    Betweenness is the share of shortest paths that run through an actor (Freeman 1977).
+    """
+    from dateline.export.terminal import print_table
+
+    relations: Relations = context.obj
+    found = relations.connectors()
+    if as_json:
+        _echo_json(
+            [
+                {
+                    "id": relations.network.nodes[item.actor]["id"],
+                    "label": item.label,
+                    "betweenness": item.betweenness,
+                    "partners": item.partners,
+                    "separates": item.separates,
+                }
+                for item in found
+            ]
+        )
+        return
+    rows = [
+        (
+            item.label,
+            f"{item.betweenness:.3f}",
+            str(item.partners),
+            " | ".join(", ".join(part) for part in item.separates),
+        )
+        for item in found
+    ]
+    print_table(("actor", "betweenness", "partners", "would fall apart"), rows, dedupe=False)
+
+
+@network_app.command()
+def communities(context: typer.Context, as_json: Json = False) -> None:
+    """Groups of actors that share more events with each other than with the rest (Louvain)."""
+    from dateline.export.terminal import print_table
+
+    groups = context.obj.communities()
+    if as_json:
+        _echo_json(groups)
+        return
+    rows = [(str(number), actor) for number, group in enumerate(groups, 1) for actor in group]
+    print_table(("group", "actor"), rows)
+
+
+@network_app.command()
+def ego(
+    context: typer.Context,
+    actor: Annotated[str, typer.Argument(help="An actor: id, name or spelling.")],
+    radius: Annotated[int, typer.Option(min=1, max=5, help="How many steps around.")] = 1,
+) -> None:
+    """What an actor did, said and is part of, each with when and the words."""
+    from dateline.export.relations import edge_rows
+    from dateline.export.terminal import print_table
+
+    part = context.obj.neighbourhood(actor, radius)
+    print_table(("step", "when", "quote"), edge_rows(part), dedupe=False)
+
+
+def _echo_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _put(data: bytes, output: Path | None) -> None:
+    """Bytes to a file, or to the standard output as they are."""
+    if output is None:
+        sys.stdout.buffer.write(data if data.endswith(b"\n") else data + b"\n")
+        sys.stdout.flush()
+        return
+    from dateline.export.files import write_whole
+
+    write_whole(output, data)
+    typer.echo(output)
+
+
+def _complain(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What comes in: stories and their sources, read into typed records that know their lines. No RDF here."""

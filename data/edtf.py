@@ -1,0 +1,174 @@
+"""Dates as EDTF (ISO 8601-2:2019, levels 0 and 1): from a string to the days it allows.
+
+The ``edtf`` library parses; this module says what a string means for a thing's four inclusive
+bounds. An approximate date (``~`` or ``%``) is widened by :data:`WIDENING`, which the library
+leaves to padding settings meant for sorting. ``?`` doubts the statement, not the day: it stays in
+the string and does not widen the range.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from edtf import EDTFParseException, parse_edtf
+
+from ..errors import DateError
+
+WIDENING = {"day": 3, "month": 31, "year": 366, "season": 31}
+"""Days added on each side of an approximate date, by its precision."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_HELP = "write YYYY, YYYY-MM or YYYY-MM-DD, a range A/B, .. for an open end, ~ for about"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The days between which a thing began and ended, each bound inclusive; None is unknown.
+
+    ``ongoing`` says that the end is open (``..`` in EDTF).
+    """
+
+    earliest_begin: date | None = None
+    latest_begin: date | None = None
+    earliest_end: date | None = None
+    latest_end: date | None = None
+    ongoing: bool = False
+
+    def meet(self, other: Bounds) -> Bounds:
+        """The bounds that satisfy both: the later of the earliest, the earlier of the latest."""
+        return Bounds(
+            _latest(self.earliest_begin, other.earliest_begin),
+            _earliest(self.latest_begin, other.latest_begin),
+            _latest(self.earliest_end, other.earliest_end),
+            _earliest(self.latest_end, other.latest_end),
+            self.ongoing or other.ongoing,
+        ).tightened()
+
+    def tightened(self) -> Bounds:
+        """What follows from the begin not being after the end; an open end says nothing of itself."""
+        return Bounds(
+            self.earliest_begin,
+            _earliest(self.latest_begin, self.latest_end),
+            self.earliest_end if self.ongoing else _latest(self.earliest_end, self.earliest_begin),
+            self.latest_end,
+            self.ongoing,
+        )
+
+    def hull(self, other: Bounds) -> Bounds:
+        """The bounds that admit whatever either admits."""
+        return Bounds(
+            _widest(min, self.earliest_begin, other.earliest_begin),
+            _widest(max, self.latest_begin, other.latest_begin),
+            _widest(min, self.earliest_end, other.earliest_end),
+            _widest(max, self.latest_end, other.latest_end),
+            self.ongoing and other.ongoing,
+        )
+
+    @property
+    def possible(self) -> bool:
+        """Whether any pair of days satisfies the bounds."""
+        pairs = (
+            (self.earliest_begin, self.latest_begin),
+            (self.earliest_end, self.latest_end),
+            (self.earliest_begin, self.latest_end),
+        )
+        return all(low is None or high is None or low <= high for low, high in pairs)
+
+
+def _latest(a: date | None, b: date | None) -> date | None:
+    return max(a, b) if a and b else a or b
+
+
+def _earliest(a: date | None, b: date | None) -> date | None:
+    return min(a, b) if a and b else a or b
+
+
+def _widest(pick: Callable[[date, date], date], a: date | None, b: date | None) -> date | None:
+    return pick(a, b) if a and b else None
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Bounds:
+    """The bounds that an EDTF string states.
+
+    A lone date is something that began and ended on some day of it: ``2025-06`` lies within June.
+    A range ``A/B`` began on some day of A and ended on some day of B; ``A/..`` goes on, and in
+    ``A/`` or ``/B`` the missing side is unknown.
+
+    Raises :class:`DateError` for what EDTF does not allow, for a range that ends before it begins,
+    and for years outside 1 to 9999, which ``xsd:date`` bounds and Python's dates cannot hold.
+
+    >>> parse("2025-06/..")
+    Bounds(earliest_begin=datetime.date(2025, 6, 1), latest_begin=datetime.date(2025, 6, 30), \
+earliest_end=None, latest_end=None, ongoing=True)
+    """
+    if "/" not in text:
+        first, last = _days(text, text)
+        return Bounds(first, last, first, last)
+    begin, _, end = text.partition("/")
+    begin_first, begin_last = _days(begin, text) if begin not in ("", "..") else (None, None)
+    end_first, end_last = _days(end, text) if end not in ("", "..") else (None, None)
+    bounds = Bounds(begin_first, begin_last, end_first, end_last, ongoing=end == "..")
+    if not bounds.possible:
+        raise DateError(f'"{text}" ends before it begins; write the earlier date first')
+    return bounds.tightened()
+
+
+def is_day(text: str) -> bool:
+    """Whether the string names one day and nothing vaguer."""
+    return bool(_DAY.fullmatch(text))
+
+
+def checked_day(text: str) -> str:
+    """The string itself when it names one day; else a :class:`DateError`."""
+    parse(text)
+    if not is_day(text):
+        raise DateError(f'"{text}" is not a day; write YYYY-MM-DD')
+    return text
+
+
+def first_day(text: str) -> str:
+    """The first day that an EDTF string admits, in ISO form: ``2025-06`` is 2025-06-01."""
+    return _iso(parse(text).earliest_begin, text)
+
+
+def last_day(text: str) -> str:
+    """The last day that an EDTF string admits, in ISO form: ``2025-06`` is 2025-06-30."""
+    return _iso(parse(text).latest_end, text)
+
+
+def _iso(day: date | None, text: str) -> str:
+    if day is None:
+        raise DateError(f'"{text}" has an open side; write a day, a month or a year')
+    return day.isoformat()
+
+
+def _days(text: str, whole: str) -> tuple[date, date]:
+    """First and last day that a single EDTF date allows."""
+    try:
+        parsed = parse_edtf(text)
+    except EDTFParseException:
+        raise DateError(f'"{whole}" is not a date; {_HELP}') from None
+    # Seasons, sets and unspecified digits all answer with struct_time, or a float for infinity.
+    first, last = parsed.lower_strict(), parsed.upper_strict()
+    try:
+        days = date(*first[:3]), date(*last[:3])
+        pad = timedelta(days=_padding(text))
+        return days[0] - pad, days[1] + pad
+    except (TypeError, ValueError, OverflowError):
+        raise DateError(f'"{whole}" is outside the years 1 to 9999 that dateline can hold; {_HELP}') from None
+
+
+def _padding(text: str) -> int:
+    if not ("~" in text or "%" in text):
+        return 0
+    bare = re.sub("[~%?]", "", text)
+    if _DAY.fullmatch(bare):
+        return WIDENING["day"]
+    if not re.fullmatch(r"\d{4}-\d{2}", bare):
+        return WIDENING["year"]
+    return WIDENING["month" if int(bare[5:]) <= 12 else "season"]

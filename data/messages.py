@@ -1,0 +1,125 @@
+"""What pydantic found wrong in a record, in the words of the story format."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ..errors import Finding
+from .records import AT, Mark, Record
+
+
+def findings_of(error: ValidationError, model: type[Record], raw: Any) -> list[Finding]:
+    """One finding for each error, at the line of the value that is wrong."""
+    return [_finding(details, model, raw) for details in error.errors(include_url=False)]
+
+
+def _finding(details: ErrorDetails, model: type[Record], raw: Any) -> Finding:
+    mark, key = _place(raw, details["loc"])
+    problem, mend = _words(details, model, raw)
+    return Finding(mark.file, mark.line_of(*key), problem, mend)
+
+
+def _place(raw: Any, path: tuple[str | int, ...]) -> tuple[Mark, tuple[str | int, ...]]:
+    """The innermost mapping on the way to a value, and the rest of the way."""
+    mark, rest, current = raw[AT], path, raw
+    for depth, step in enumerate(path):
+        try:
+            current = current[step]
+        except (KeyError, IndexError, TypeError):
+            break
+        if isinstance(current, dict):
+            mark, rest = current[AT], path[depth + 1 :]
+    return mark, rest
+
+
+def _words(details: ErrorDetails, model: type[Record], raw: Any) -> tuple[str, str]:
+    kind, path, value = details["type"], details["loc"], details["input"]
+    names = [step for step in path if isinstance(step, str)]
+    name = names[-1] if names else "record"
+    context: dict[str, Any] = details.get("ctx", {})
+    match kind:
+        case "extra_forbidden":
+            known = _known_keys(model, path)
+            return f'unknown key "{name}"', suggestion(name, known) or f"known: {', '.join(known)}"
+        case "missing":
+            return f'"{name}" is missing', f"add `{name}:`"
+        case "enum":
+            allowed = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+            return (
+                f'"{value}" is not allowed for "{name}"',
+                suggestion(str(value), allowed) or f"one of: {', '.join(allowed)}",
+            )
+        case "value_error":
+            problem, _, mend = str(context["error"]).partition("; ")
+            return problem, mend
+        case "string_pattern_mismatch":
+            return f'"{value}" is not a valid {name}', _PATTERNS.get(name, f"see {name} in the format")
+        case "too_short":
+            return f'"{name}" is empty', "write at least one"
+        case "string_type" | "tuple_type" | "model_type" | "model_attributes_type" | "dict_type":
+            wanted = _WANTED.get(kind, "a mapping with keys")
+            return f'"{name}" holds {_shape(value)}', f"it takes {wanted}"
+        case _:
+            return f'"{value}" is not a valid {name}: {details["msg"].lower()}', ""
+
+
+_PATTERNS = {
+    "address": "write a web address that begins with https://",
+    "base": "write a web address that ends with / or #",
+    "sha256": "write the 64 hexadecimal digits that `sha256sum FILE` prints",
+    "language": "write a language tag such as en or fr-CA",
+}
+for _reference in (
+    *("id", "source", "publisher", "holder", "post", "organization", "actor", "place", "part_of"),
+    *("speaker", "addressee", "about", "said_at", "from", "to", "changed_by", "within", "broader"),
+):
+    _PATTERNS[_reference] = "ids are lower-case letters and digits, joined by single hyphens"
+
+_WANTED = {"string_type": "one text", "tuple_type": "a list (lines that begin with `- `)"}
+
+
+def _shape(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, list) else f'"{value}"'
+
+
+def _known_keys(model: type[Record], path: tuple[str | int, ...]) -> list[str]:
+    """The keys of the record that a path leads into."""
+    current: type[BaseModel] = model
+    for step in path[:-1]:
+        if isinstance(step, str):
+            current = _nested(current, step) or current
+    return [info.alias or key for key, info in current.model_fields.items() if key != "at"]
+
+
+def _nested(model: type[BaseModel], key: str) -> type[BaseModel] | None:
+    for name, info in model.model_fields.items():
+        if key in (name, info.alias):
+            return _record_in(info.annotation)
+    return None
+
+
+def _record_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        if found := _record_in(argument):
+            return found
+    return None
+
+
+def suggestion(word: str, known: list[str] | tuple[str, ...]) -> str:
+    """The nearest known word as a mend, or nothing when none is near.
+
+    >>> suggestion("lable", ["label", "type"])
+    'did you mean "label"?'
+    """
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    return f'did you mean "{near[0]}"?' if near else ""

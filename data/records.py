@@ -1,0 +1,372 @@
+"""The story format: one pydantic model for each kind of record a researcher writes in YAML.
+
+The models say what a *single* record may hold; :mod:`.references` checks what records say about
+each other, :mod:`.quotes` checks them against the sources. Every record knows the file and line
+it came from (``at``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic.json_schema import SkipJsonSchema
+
+from ..ontology.terms import (
+    ActorType,
+    EventType,
+    Modality,
+    Occurrence,
+    Outcome,
+    PolicyType,
+    Relation,
+    Role,
+    Stance,
+    Status,
+)
+from . import edtf
+from .rules import RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a mapping of a YAML file stands, and where each of its values does (lines from 1)."""
+
+    file: str = ""
+    line: int = 0
+    values: dict[tuple[str | int, ...], int] = field(default_factory=dict, compare=False)
+
+    def line_of(self, *key: str | int) -> int:
+        """The line of a value, or of the nearest thing around it whose line is known."""
+        for length in range(len(key), 0, -1):
+            if key[:length] in self.values:
+                return self.values[key[:length]]
+        return self.line
+
+
+AT = "@at"
+"""The key under which the YAML reader hands a mapping's :class:`Mark` to its record."""
+
+
+def _checked_edtf(text: str) -> str:
+    edtf.parse(text)
+    return text
+
+
+def _known_rule(name: str) -> str:
+    if name not in RULES:
+        raise ValueError(f'"{name}" is not a rule for reading dates; one of: {", ".join(RULES)}')
+    return name
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def _as_list(value: Any) -> Any:
+    """A lone value stands for a list of one, so that ``about: usmca`` needs no brackets."""
+    return [value] if isinstance(value, str | dict) else value
+
+
+def _as_whens(value: Any) -> Any:
+    """``when: 2025-06`` stands for ``when: [{edtf: 2025-06}]``."""
+    listed = _as_list(value)
+    if not isinstance(listed, list):
+        return listed
+    return [{"edtf": item} if isinstance(item, str) else item for item in listed]
+
+
+Id = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=120,
+        description="Lower-case letters, digits and single hyphens; unique in the story.",
+    ),
+]
+Text = Annotated[str, Field(min_length=1, max_length=10_000)]
+Texts = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_as_list, json_schema_input_type=Text | tuple[Text, ...]),
+]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list, json_schema_input_type=Id | tuple[Id, ...])]
+# Editors read a bare year as a number.
+Edtf = Annotated[
+    Text,
+    BeforeValidator(_as_is, json_schema_input_type=str | int),
+    AfterValidator(_checked_edtf),
+    Field(description="A date in EDTF, levels 0 and 1."),
+]
+Day = Annotated[Text, AfterValidator(edtf.checked_day), Field(description="A day: YYYY-MM-DD.")]
+Rule = Annotated[
+    Text,
+    AfterValidator(_known_rule),
+    Field(description="How the phrase was read.", json_schema_extra={"enum": list(RULES)}),
+]
+Rate = Annotated[Decimal, Field(ge=0, le=100_000, allow_inf_nan=False, description="Percent.")]
+
+
+class Record(BaseModel):
+    """A mapping of a story file; unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, regex_engine="rust-regex")
+    at: SkipJsonSchema[Mark] = Field(default=Mark(), alias="@at", exclude=True, repr=False)
+
+
+class Evidence(Record):
+    """The words of a source that support a record.
+
+    ``prefix`` and ``suffix`` are words right before and after the quote; they are needed only where
+    the quote occurs more than once (W3C Web Annotation, TextQuoteSelector).
+    """
+
+    source: Id
+    quote: Text
+    prefix: Text | None = None
+    suffix: Text | None = None
+
+
+EvidenceList = Annotated[
+    tuple[Evidence, ...],
+    BeforeValidator(_as_list, json_schema_input_type=Evidence | tuple[Evidence, ...]),
+]
+Proof = Annotated[EvidenceList, Field(min_length=1)]
+
+
+class When(Record):
+    """One reading of a date: EDTF, the phrase it was read from, the anchor day and the rule.
+
+    ``evidence`` is the record's own evidence when it is left out; ``anchor`` is then the day on which
+    the first of that evidence's sources was issued.
+    """
+
+    edtf: Edtf
+    phrase: Text | None = None
+    anchor: Edtf | None = None
+    rule: Rule | None = None
+    clock_time: Text | None = None
+    evidence: EvidenceList = ()
+
+
+Whens = Annotated[
+    tuple[When, ...],
+    BeforeValidator(_as_whens, json_schema_input_type=Edtf | When | tuple[Edtf | When, ...]),
+]
+
+
+class Story(Record):
+    """The story itself: the section ``story:``, once in a story folder."""
+
+    id: Id
+    title: Text
+    description: Text
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en"
+    base: Annotated[str, Field(pattern=r"^https?://[^\s<>\"{}|\\^`]+[/#]$")] | None = None
+    notes: Texts = ()
+
+
+class Source(Record):
+    """A document that the story quotes. Its text is not part of the story; ``file`` names it in the
+    sources folder, and ``sha256`` is the hash of that file's bytes."""
+
+    id: Id
+    title: Text
+    publisher: Id
+    authors: Ids = ()
+    issued: Day
+    address: Annotated[str, Field(pattern=r"^https?://[^\s<>\"{}|\\^`]+$")] | None = None
+    file: Text | None = None
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    note: Text | None = None
+
+
+class Named(Record):
+    """A record with a label, other names in use (``aliases``) and misspellings found in sources."""
+
+    id: Id
+    label: Text
+    aliases: Texts = ()
+    misspellings: Texts = ()
+    note: Text | None = None
+    evidence: EvidenceList = ()
+
+
+class Actor(Named):
+    """A person, organization, country or group. ``anonymous`` marks a source the press does not name."""
+
+    type: ActorType
+    anonymous: bool = False
+    member_of: Ids = ()
+
+
+class Place(Named):
+    """Where events happen."""
+
+    within: Id | None = None
+
+
+class Topic(Named):
+    """A matter that people talk about and that is no actor, policy or product."""
+
+    broader: Id | None = None
+
+
+class Product(Named):
+    """Goods that a policy state covers or exempts; ``code`` is a heading of the Harmonized System."""
+
+    broader: Id | None = None
+    code: Text | None = None
+
+
+class Post(Named):
+    """An office that people hold, such as prime minister."""
+
+    organization: Id | None = None
+
+
+class Tenure(Record):
+    """Somebody holds a post for a time."""
+
+    id: Id
+    holder: Id
+    post: Id
+    label: Text | None = None
+    when: Whens = ()
+    note: Text | None = None
+    evidence: Proof
+
+
+class State(Record):
+    """A policy in one condition: with its rate, products, origin, exemptions and time."""
+
+    id: Id
+    label: Text
+    status: Status
+    rate: Rate | None = None
+    products: Ids = ()
+    origins: Ids = ()
+    imposed_by: Ids = ()
+    exempts: Ids = ()
+    excludes: Ids = ()
+    legal_basis: Text | None = None
+    changed_by: Id | None = None
+    when: Whens = ()
+    note: Text | None = None
+    evidence: Proof
+
+
+class Policy(Named):
+    """A tariff, tax, agreement, programme or mission, and the states it went through."""
+
+    type: PolicyType
+    states: tuple[State, ...] = ()
+
+
+class Participant(Record):
+    """Somebody's part in an event; time and evidence are the event's when they are left out."""
+
+    actor: Id
+    role: Annotated[
+        tuple[Role, ...],
+        BeforeValidator(_as_list, json_schema_input_type=Role | tuple[Role, ...]),
+        Field(min_length=1),
+    ]
+    when: Whens = ()
+    note: Text | None = None
+    evidence: EvidenceList = ()
+
+
+class Event(Named):
+    """Something that happened, is planned or was called off, as its evidence tells it."""
+
+    type: EventType
+    when: Whens = ()
+    place: Id | None = None
+    part_of: Id | None = None
+    occurrence: Occurrence = Occurrence.Happened
+    about: Ids = ()
+    aims: Texts = ()
+    participants: tuple[Participant, ...] = ()
+    evidence: Proof
+
+
+class ClaimOutcome(Record):
+    """What became of a promise or prediction, with the words that show it."""
+
+    value: Outcome
+    event: Id | None = None
+    evidence: EvidenceList = ()
+
+    @model_validator(mode="after")
+    def _settled_needs_evidence(self) -> ClaimOutcome:
+        if self.value is not Outcome.Pending and not self.evidence:
+            raise ValueError(
+                f'an outcome "{self.value}" needs evidence of its own; quote the words that show it'
+            )
+        return self
+
+
+class Claim(Record):
+    """Somebody said something: ``text`` sums it up in our words, the evidence holds theirs.
+
+    ``direct`` tells that the evidence holds the speaker's own words; ``when`` is the time of the
+    event ``said_at`` when it is left out.
+    """
+
+    id: Id
+    speaker: Annotated[Ids, Field(min_length=1)]
+    addressee: Ids = ()
+    modality: Modality
+    negated: bool = False
+    stance: Stance | None = None
+    about: Ids = ()
+    text: Text
+    direct: bool = False
+    said_at: Id | None = None
+    disputes: Ids = ()
+    supports: Ids = ()
+    outcome: ClaimOutcome | None = None
+    when: Whens = ()
+    note: Text | None = None
+    evidence: Proof
+
+
+class Link(Record):
+    """One event, state or claim leads to, answers, enables, blocks or precedes another."""
+
+    id: Id
+    from_: Id = Field(alias="from")
+    relation: Relation
+    to: Id
+    label: Text | None = None
+    note: Text | None = None
+    evidence: Proof
+
+
+SECTIONS: dict[str, type[Record]] = {
+    "sources": Source,
+    "actors": Actor,
+    "places": Place,
+    "topics": Topic,
+    "products": Product,
+    "posts": Post,
+    "tenures": Tenure,
+    "policies": Policy,
+    "events": Event,
+    "claims": Claim,
+    "links": Link,
+}
+"""The sections that a story file may hold, besides ``story``; each is a list of such records."""
+
+
+def walk(record: Record) -> Iterator[Record]:
+    """A record and every record nested in it: evidence, dates, participants, states."""
+    yield record
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Record):
+                yield from walk(item)

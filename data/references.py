@@ -1,0 +1,157 @@
+"""What records say about each other: ids are unique, references lead somewhere that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING
+
+from ..errors import Finding
+from .messages import suggestion
+from .records import (
+    Actor,
+    Claim,
+    ClaimOutcome,
+    Event,
+    Evidence,
+    Link,
+    Participant,
+    Place,
+    Post,
+    Product,
+    Record,
+    Source,
+    State,
+    Tenure,
+    Topic,
+    walk,
+)
+
+if TYPE_CHECKING:
+    from .story import StoryRecords
+
+_ANY: tuple[type[Record], ...] = ()
+_LINKED = (Event, State, Claim)
+REFERENCES: dict[type[Record], dict[str, tuple[type[Record], ...]]] = {
+    Source: {"publisher": (Actor,), "authors": (Actor,)},
+    Evidence: {"source": (Source,)},
+    Actor: {"member_of": (Actor,)},
+    Place: {"within": (Place,)},
+    Topic: {"broader": (Topic,)},
+    Product: {"broader": (Product,)},
+    Post: {"organization": (Actor,)},
+    Tenure: {"holder": (Actor,), "post": (Post,)},
+    State: {
+        "products": (Product,),
+        "exempts": (Product,),
+        "origins": (Actor,),
+        "imposed_by": (Actor,),
+        "excludes": (State,),
+        "changed_by": (Event,),
+    },
+    Participant: {"actor": (Actor,)},
+    Event: {"place": (Place,), "part_of": (Event,), "about": _ANY},
+    Claim: {
+        "speaker": (Actor,),
+        "addressee": (Actor,),
+        "about": _ANY,
+        "said_at": (Event,),
+        "disputes": (Claim,),
+        "supports": (Claim,),
+    },
+    ClaimOutcome: {"event": (Event,)},
+    Link: {"from_": _LINKED, "to": _LINKED},
+}
+"""Which fields hold ids, and of what kind; an empty kind admits everything that has an id."""
+
+ACYCLIC = {Event: "part_of", Place: "within", Topic: "broader", Product: "broader"}
+"""Fields that lead to a whole or a broader thing, and so never back to where they began."""
+
+
+def check_references(records: StoryRecords, unread: Set[str] = frozenset()) -> list[Finding]:
+    """Findings about ids; ``unread`` are ids of records that could not be read, and are let pass."""
+    nodes = [node for record in records.all() for node in walk(record)]
+    by_id = {node.id: node for node in reversed(nodes) if hasattr(node, "id")}
+    return [
+        *_duplicates([records.story, *nodes], by_id),
+        *(finding for node in nodes for finding in _dangling(node, by_id, unread)),
+        *_cycles(nodes),
+        *_self_links(records.links),
+        *(finding for event in records.events for finding in _repeated(event)),
+    ]
+
+
+def _duplicates(nodes: Iterable[Record], by_id: Mapping[str, Record]) -> Iterator[Finding]:
+    for node in nodes:
+        first = by_id.get(getattr(node, "id", ""))
+        if first is not None and first is not node:
+            yield Finding(
+                node.at.file,
+                node.at.line_of("id"),
+                f'the id "{getattr(node, "id", "")}" is taken at {first.at.file}:{first.at.line_of("id")}',
+                "ids are unique in the whole story; choose another",
+            )
+
+
+def _dangling(node: Record, by_id: Mapping[str, Record], unread: Set[str]) -> Iterator[Finding]:
+    for field, kinds in REFERENCES.get(type(node), {}).items():
+        key = type(node).model_fields[field].alias or field
+        value = getattr(node, field)
+        for index, target in enumerate(value if isinstance(value, tuple) else (value,)):
+            if target is None or target in unread:
+                continue
+            if problem := _misfit(target, kinds, by_id):
+                line = node.at.line_of(key, index)
+                yield Finding(node.at.file, line, f"{key}: {problem[0]}", problem[1])
+
+
+def _misfit(
+    target: str, kinds: tuple[type[Record], ...], by_id: Mapping[str, Record]
+) -> tuple[str, str] | None:
+    wanted = " or ".join(kind.__name__.lower() for kind in kinds) or "record"
+    found = by_id.get(target)
+    if found is None:
+        near = [key for key, node in by_id.items() if not kinds or isinstance(node, kinds)]
+        mend = suggestion(target, near) or f"add a {wanted} with this id"
+        return f'there is no {wanted} "{target}"', mend
+    if kinds and not isinstance(found, kinds):
+        kind = type(found).__name__.lower()
+        return f'"{target}" is a {kind}, not a {wanted}', f"give the id of a {wanted}"
+    return None
+
+
+def _cycles(nodes: Iterable[Record]) -> Iterator[Finding]:
+    """The first circle of each field that must not run in one."""
+    for kind, field in ACYCLIC.items():
+        leads = {
+            getattr(node, "id", ""): node for node in nodes if type(node) is kind and getattr(node, field)
+        }
+        try:
+            TopologicalSorter({key: {getattr(node, field)} for key, node in leads.items()}).prepare()
+        except CycleError as error:
+            members = sorted(set(error.args[1]))
+            node = leads[members[0]]
+            yield Finding(
+                node.at.file,
+                node.at.line_of(field),
+                f"{field} runs in a circle: {', '.join(members)}",
+                "a thing cannot be part of itself; cut the circle",
+            )
+
+
+def _self_links(links: Iterable[Link]) -> Iterator[Finding]:
+    for link in links:
+        if link.from_ == link.to:
+            mend = "link two different things"
+            problem = f'the link leads from "{link.to}" to itself'
+            yield Finding(link.at.file, link.at.line_of("to"), problem, mend)
+
+
+def _repeated(event: Event) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for participant in event.participants:
+        if participant.actor in seen:
+            problem = f'"{participant.actor}" takes part in "{event.id}" twice'
+            mend = "give both roles to one participant: `role: [Host, Speaker]`"
+            yield Finding(event.at.file, participant.at.line_of("actor"), problem, mend)
+        seen.add(participant.actor)

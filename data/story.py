@@ -1,0 +1,200 @@
+"""A story folder, read whole: every YAML file in it, every record checked, every finding reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from ..errors import Finding, NotAStoryError, StoryError
+from .messages import findings_of, suggestion
+from .records import (
+    AT,
+    SECTIONS,
+    Actor,
+    Claim,
+    Event,
+    Link,
+    Mark,
+    Place,
+    Policy,
+    Post,
+    Product,
+    Record,
+    Source,
+    State,
+    Story,
+    Tenure,
+    Topic,
+)
+from .references import check_references
+from .timing import check_dates
+from .yaml_reader import read_yaml
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRecords:
+    """All records of a story, in the order of its files' names and lines."""
+
+    folder: Path
+    story: Story
+    sources: tuple[Source, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    products: tuple[Product, ...] = ()
+    posts: tuple[Post, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    @property
+    def states(self) -> Iterator[tuple[Policy, State]]:
+        """Every policy state with the policy it is a state of."""
+        return ((policy, state) for policy in self.policies for state in policy.states)
+
+    def all(self) -> Iterator[Record]:
+        """Every record of every section; states come inside their policies."""
+        for section in SECTIONS:
+            yield from getattr(self, section)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far, and what was wrong with it."""
+
+    stories: list[Story] = field(default_factory=list)
+    sections: dict[str, list[Any]] = field(default_factory=lambda: {key: [] for key in SECTIONS})
+    findings: list[Finding] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+
+
+def read_story(folder: Path) -> StoryRecords:
+    """Read a story folder.
+
+    Raises :class:`StoryError` with every finding of every file, and :class:`NotAStoryError` when the
+    folder holds no story at all.
+    """
+    files = story_files(folder)
+    reading = _Reading()
+    for path in files:
+        _read_file(path, path.relative_to(folder).as_posix(), folder, reading)
+    if not reading.stories and not reading.findings:
+        where = "story.yaml"
+        reading.findings.append(Finding(where, 0, "the section `story:` is missing", _STORY_HELP))
+    records = None
+    if reading.stories:
+        sections = {key: tuple(found) for key, found in reading.sections.items()}
+        records = StoryRecords(folder, reading.stories[0], **sections)
+        # A record that could not be read has a finding of its own; references to it are not wrong.
+        reading.findings += check_references(records, reading.broken)
+        reading.findings += check_dates(records)
+    if reading.findings or records is None:
+        raise StoryError(reading.findings)
+    return records
+
+
+_STORY_HELP = "add `story:` with id, title and description"
+
+
+def story_files(folder: Path) -> list[Path]:
+    """The YAML files of a story folder, by name; sub-folders may hold some too.
+
+    Folders whose name begins with a dot, and the folder ``sources``, are not looked into.
+    """
+    if not folder.is_dir():
+        raise NotAStoryError(f'"{folder}" is not a folder; give the folder that holds story.yaml')
+    found = sorted(
+        path
+        for pattern in ("*.yaml", "*.yml")
+        for path in folder.rglob(pattern)
+        if not _is_private(path.relative_to(folder))
+    )
+    if not found:
+        raise NotAStoryError(
+            f'"{folder}" holds no .yaml file; `dateline new DIR` starts a story with an example'
+        )
+    return found
+
+
+def _is_private(path: Path) -> bool:
+    return path.parts[0] == "sources" or any(part.startswith(".") for part in path.parts)
+
+
+def _read_file(path: Path, name: str, folder: Path, reading: _Reading) -> None:
+    if not path.resolve().is_relative_to(folder.resolve()):
+        problem = "leads out of the story folder"
+        reading.findings.append(Finding(name, 0, problem, "copy the file into the folder"))
+        return
+    content, findings = read_yaml(path, name)
+    reading.findings += findings
+    if content is None:
+        return
+    if not isinstance(content, dict):
+        sections = ", ".join(("story", *SECTIONS))
+        problem = "holds no sections"
+        reading.findings.append(Finding(name, 1, problem, f"begin with one of: {sections}"))
+        return
+    mark = content.pop(AT, Mark(name, 1))
+    for key, value in content.items():
+        _read_section(key, value, mark, reading)
+
+
+def _read_section(key: str, value: Any, mark: Mark, reading: _Reading) -> None:
+    line = mark.line_of(key)
+    if key == "story":
+        _read_header(value, mark.file, line, reading)
+    elif key not in SECTIONS:
+        known = ["story", *SECTIONS]
+        mend = suggestion(key, known) or f"one of: {', '.join(known)}"
+        reading.findings.append(Finding(mark.file, line, f'unknown section "{key}"', mend))
+    elif not isinstance(value, list | None):
+        mend = "begin each record with `- id:`"
+        reading.findings.append(Finding(mark.file, line, f'"{key}" must be a list', mend))
+    else:
+        for index, raw in enumerate(value or ()):
+            place = Finding(mark.file, mark.line_of(key, index), "")
+            reading.sections[key] += _read_record(SECTIONS[key], raw, place, reading)
+
+
+def _read_header(raw: Any, file: str, line: int, reading: _Reading) -> None:
+    found = _read_record(Story, raw, Finding(file, line, ""), reading)
+    if reading.stories and found:
+        first = reading.stories[0].at
+        problem = f"a second `story:`; the first is at {first.file}:{first.line}"
+        reading.findings.append(Finding(file, line, problem, "keep one of them"))
+    reading.stories += found
+
+
+def _read_record(model: type[R], raw: Any, place: Finding, reading: _Reading) -> list[R]:
+    """The record in a list of its own, or an empty list when it has findings."""
+    if not isinstance(raw, dict):
+        problem = f"this {model.__name__.lower()} is not a mapping with keys"
+        mend = "write `- id: …` and its other keys below"
+        reading.findings.append(Finding(place.file, place.line, problem, mend))
+        return []
+    try:
+        return [model.model_validate(raw)]
+    except ValidationError as error:
+        reading.findings += findings_of(error, model, raw)
+        reading.broken |= set(_ids_in(raw))
+        return []
+
+
+def _ids_in(raw: Any) -> Iterator[str]:
+    """Every ``id`` in a raw record: its own and those of the states nested in it."""
+    if isinstance(raw, dict):
+        if isinstance(raw.get("id"), str):
+            yield raw["id"]
+        for value in raw.values():
+            yield from _ids_in(value)
+    elif isinstance(raw, list):
+        for item in raw:
+            yield from _ids_in(item)

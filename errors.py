@@ -1,0 +1,76 @@
+"""What can go wrong, said so that the reader knows what, where and how to mend it.
+
+Every error that dateline raises on purpose is a :class:`DatelineError`. Findings in a story's own
+files are data, not text: a :class:`StoryError` carries them all, each with file, line and mend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class DatelineError(Exception):
+    """Base of all errors raised by dateline; its text is fit to show to a user."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing that is wrong in a file.
+
+    ``line`` counts from 1; 0 means the file as a whole. ``problem`` names the offending value,
+    ``mend`` says what to write instead.
+    """
+
+    file: str
+    line: int
+    problem: str
+    mend: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.problem}" + (f"; {self.mend}" if self.mend else "")
+
+
+class StoryError(DatelineError):
+    """A story's files have findings; ``findings`` holds all of them, in file and line order."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(sorted(set(findings)))
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+class NotAStoryError(DatelineError):
+    """The name, folder or store that was asked for cannot be opened as a story."""
+
+
+class DateError(DatelineError, ValueError):
+    """A string is not a date that dateline can read (EDTF levels 0 and 1)."""
+
+
+class QueryError(DatelineError):
+    """A SPARQL query cannot be parsed or run.
+
+    ``line`` and ``column`` count from 1 and are 0 when the engine did not say where.
+    """
+
+    def __init__(self, message: str, *, line: int = 0, column: int = 0) -> None:
+        self.line = line
+        self.column = column
+        super().__init__(message)
+
+
+class StoreError(DatelineError):
+    """A store on disk cannot be read or written."""
+
+
+class ExportError(DatelineError):
+    """An export cannot be made as asked: unknown format, or a file that cannot be written."""
+
+
+class UnknownNameError(DatelineError, LookupError):
+    """A name, alias or id is not in the story; ``suggestions`` are the nearest that are."""
+
+    def __init__(self, message: str, suggestions: tuple[str, ...] = ()) -> None:
+        self.suggestions = suggestions
+        super().__init__(message)

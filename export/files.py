@@ -1,0 +1,23 @@
+"""Writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ..errors import ExportError
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put bytes into a file in one step: a reader sees the old file or the new one, never a part.
+
+    Raises :class:`ExportError` when the file cannot be written; what was there before stays.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise ExportError(f'"{path}" cannot be written: {error.strerror or error}') from error

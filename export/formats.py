@@ -1,0 +1,56 @@
+"""The registry of exporters: each format once, and what writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import ExportError
+from .files import write_whole
+from .networks import write_csv, write_gexf, write_graphml
+from .rdf import write_jsonld, write_nquads, write_rdfxml, write_trig, write_turtle
+
+if TYPE_CHECKING:
+    from .story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A format: its name, what it is for, and a writer that returns what it could not carry."""
+
+    name: str
+    description: str
+    write: Callable[[Story, Path], list[str]]
+
+
+def _write_html(story: Story, path: Path) -> list[str]:
+    write_whole(path, story.to_html().encode("utf-8"))
+    return []
+
+
+EXPORTERS: dict[str, Exporter] = {
+    exporter.name: exporter
+    for exporter in (
+        Exporter("html", "the explorer: one page that works offline", _write_html),
+        Exporter("ttl", "RDF Turtle, one graph", write_turtle),
+        Exporter("trig", "RDF TriG, all named graphs", write_trig),
+        Exporter("nq", "RDF N-Quads, all named graphs, sorted", write_nquads),
+        Exporter("jsonld", "JSON-LD, all named graphs", write_jsonld),
+        Exporter("rdfxml", "RDF/XML, one graph", write_rdfxml),
+        Exporter("graphml", "the network for yEd, igraph, Cytoscape", write_graphml),
+        Exporter("gexf", "the network for Gephi", write_gexf),
+        Exporter("csv", "a folder of tables: nodes, edges, evidence", write_csv),
+    )
+}
+
+
+def exporter(name: str) -> Exporter:
+    """The exporter of a format; raises :class:`ExportError` for an unknown one, with the nearest."""
+    if name in EXPORTERS:
+        return EXPORTERS[name]
+    near = get_close_matches(name, EXPORTERS, n=1)
+    hint = f'did you mean "{near[0]}"?' if near else f"one of: {', '.join(EXPORTERS)}"
+    raise ExportError(f'there is no format "{name}"; {hint}')

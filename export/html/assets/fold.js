@@ -1,0 +1,8 @@
+// Text as it is compared: without case, accents, typographic quotes and repeated spaces.
+dateline.fold = (() => {
+  const LETTERS = { ß: "ss", ø: "o", ł: "l", đ: "d", æ: "ae", œ: "oe", ı: "i", "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-" };
+  const ODD = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
+
+  return (text) =>
+    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(ODD, (letter) => LETTERS[letter]).replace(/\s+/gu, " ").trim();
+})();

@@ -1,0 +1,20 @@
+// Starts the parts in the order in which a reader needs them, and says when the page is usable.
+(() => {
+  const { el, byId } = dateline.dom;
+
+  dateline.theme.start();
+  dateline.searchbox.start();
+  dateline.panel.start();
+  dateline.legend.start();
+  dateline.table.start();
+  dateline.views.start();
+  dateline.timeline.start();
+  try {
+    dateline.graph.start();
+  } catch (error) {
+    // A browser without a canvas still has search, timeline, panel and tables.
+    byId("dl-graph").replaceChildren(el("p", { class: "empty" }, `The graph cannot be drawn here (${error.message}). The table has the same content.`));
+  }
+  window.datelineReady = true;
+  performance.mark("dateline-ready");
+})();

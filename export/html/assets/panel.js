@@ -1,0 +1,185 @@
+// The panel: everything that is known of the selected node or edge, with the quotes first-hand.
+dateline.panel = (() => {
+  const { el, byId, icon, button, announce } = dateline.dom;
+  const { nodes, edges, edgeKinds, kind, title, other, count, sentence, short } = dateline.model;
+  const { state, evidence } = dateline;
+  const FEW = 10;
+  const kindOrder = new Map(edgeKinds.map((each, at) => [each.name, at]));
+  let cameFrom = null;
+
+  const go = (what, index) => () => state.select({ what, index }, { from: "panel" });
+  const section = (heading, ...content) => (content.flat().filter(Boolean).length ? el("section", {}, el("h3", {}, heading), ...content) : null);
+  const facts = (pairs) => (pairs.length ? el("dl", { class: "facts" }, pairs.flatMap(([name, value]) => [el("dt", {}, name), el("dd", { dir: "auto" }, value)])) : null);
+  const sentenceCase = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+  function head(badge, name, kicker) {
+    return el("header", {}, button({ class: "close", "aria-label": "Close details", on: { click: close } }, "×"), el("p", { class: "kicker" }, badge, kicker), el("h2", { id: "dl-panel-title", tabindex: -1, dir: "auto" }, name));
+  }
+
+  function dates(item) {
+    if (!item.words) return null;
+    const conflict = item.conflicts && item.conflicts.length ? item.conflicts : [];
+    return [
+      el("p", { class: "when" }, sentenceCase(item.words)),
+      ...conflict.map((text) => el("p", { class: "conflict", dir: "auto" }, el("b", {}, "Sources disagree: "), text)),
+    ];
+  }
+
+  /** How each date was read: the phrase in the source, the rule, the day it counts from, the EDTF. */
+  function readings(node) {
+    const rows = node.when.flatMap((when) => [
+      facts([
+        ["Phrase", when.phrase && `“${when.phrase}”`], ["Rule", when.rule], ["Counted from", when.anchor],
+        ["Hour", when.clock_time], ["EDTF", when.edtf],
+      ].filter(([, value]) => value)),
+      // The words of the date are mostly those of the thing itself, which stand below.
+      ...evidence.list(when.evidence.filter((at) => !node.evidence.includes(at))),
+    ]);
+    return rows.length ? el("details", { class: "readings" }, el("summary", {}, node.when.length > 1 ? `How the ${node.when.length} dates were read` : "How this date was read"), ...rows.filter(Boolean)) : null;
+  }
+
+  function names(node) {
+    return facts([
+      ["Also called", node.aliases.join(", ")],
+      ["Spelled in sources", node.misspellings.map((text) => `“${text}”`).join(", ")],
+    ].filter(([, value]) => value));
+  }
+
+  /** Quotes of the item itself; without any, those of what it is connected with, and it says so. */
+  function quotes(item, borrowed, words) {
+    if (item.evidence.length) return section(item.evidence.length > 1 ? `${item.evidence.length} quotes` : "Quote", evidence.list(item.evidence));
+    const places = [...new Set(borrowed)];
+    if (!places.length) return section("Quote", el("p", { class: "none" }, "No source is quoted for this."));
+    return section(`Quotes of ${words}`, el("p", { class: "none" }, "It has no quote of its own; these are the quotes it rests on."), evidence.list(places));
+  }
+
+  function connection(index, edge) {
+    const neighbour = nodes[other(edge, index)];
+    const name = title(neighbour);
+    const when = edge.words || neighbour.words;
+    return el(
+      "li",
+      {},
+      button({ class: "to-node", on: { click: go("node", neighbour.index) } }, icon(kind(neighbour), 18), el("span", {}, el("span", { dir: "auto" }, short(name, 120)), when ? el("span", { class: "small" }, when) : null)),
+      button({ class: "to-edge", "aria-label": `${edge.evidence.length ? "Quote" : "Details"}: ${short(sentence(edge), 200)}`, on: { click: go("edge", edge.index) } }, edge.evidence.length ? "Quote" : "Details"),
+    );
+  }
+
+  function group(index, { words, list }) {
+    const items = el("ul", { class: "connections" }, ...list.slice(0, FEW).map((edge) => connection(index, edge)));
+    const more = list.length > FEW ? button({ class: "more", on: { click: () => {
+      items.append(...list.slice(FEW).map((edge) => connection(index, edge)));
+      more.remove();
+      items.children[FEW].querySelector("button").focus();
+    } } }, `Show ${list.length - FEW} more`) : null;
+    return [el("h4", { dir: "auto" }, words), items, more];
+  }
+
+  function connections(node) {
+    const groups = new Map();
+    for (const at of node.edges) {
+      const edge = edges[at];
+      const outward = edge.from === node.index;
+      const key = `${kindOrder.get(edge.kind)} ${outward ? 0 : 1} ${edge.relation} ${edge.label}`;
+      const words = outward ? `${short(title(node), 28)} ${edge.label} …` : `… ${edge.label} ${short(title(node), 28)}`;
+      if (!groups.has(key)) groups.set(key, { order: kindOrder.get(edge.kind), words, list: [] });
+      groups.get(key).list.push(edge);
+    }
+    const day = (edge) => edge.day ?? nodes[other(edge, node.index)].day ?? Infinity;
+    const sorted = [...groups.values()].sort((a, b) => a.order - b.order);
+    sorted.forEach((each) => each.list.sort((a, b) => day(a) - day(b) || a.index - b.index));
+    return section(count(node.edges.length, "connection"), ...sorted.flatMap((each) => group(node.index, each)));
+  }
+
+  function resting(node) {
+    const list = node.kind === "source" ? evidence.restsOn(node.iri) : [];
+    return section(`${count(list.length, "thing")} quoted from it`, list.length ? el("ul", { class: "connections" }, ...list.map((each) => el("li", {}, button({ class: "to-node", on: { click: go("node", each.index) } }, icon(kind(each), 18), el("span", { dir: "auto" }, short(title(each), 120)))))) : null);
+  }
+
+  const technical = (pairs) => el("details", { class: "technical" }, el("summary", {}, "Identifiers"), facts(pairs));
+
+  function nodeDetail(node) {
+    return [
+      head(icon(kind(node), 22), title(node), ` ${sentenceCase(kind(node).one)} · ${node.type}`),
+      names(node),
+      dates(node) || (node.conflicts.length ? node.conflicts.map((text) => el("p", { class: "conflict", dir: "auto" }, text)) : null),
+      readings(node),
+      facts(node.facts),
+      node.note ? el("p", { class: "note", dir: "auto" }, node.note) : null,
+      quotes(node, node.edges.flatMap((at) => edges[at].evidence), "its connections"),
+      connections(node),
+      resting(node),
+      el("p", { class: "small" }, node.known ? `Known since ${node.known}` : ""),
+      technical([["Id", node.id], ["IRI", node.iri]]),
+    ];
+  }
+
+  function end(index) {
+    const node = nodes[index];
+    return button({ class: "to-node end", on: { click: go("node", index) } }, icon(kind(node), 20), el("span", { dir: "auto" }, title(node)));
+  }
+
+  function edgeDetail(edge) {
+    const borrowed = [...nodes[edge.from].evidence, ...nodes[edge.to].evidence];
+    return [
+      head(el("span", { class: "edge-mark", "aria-hidden": "true" }, "↔"), edge.label, ` Connection · ${edge.relation}`),
+      el("div", { class: "ends" }, end(edge.from), el("p", { class: "verb", dir: "auto" }, edge.label), end(edge.to)),
+      dates(edge),
+      facts(edge.facts),
+      edge.note ? el("p", { class: "note", dir: "auto" }, edge.note) : null,
+      quotes(edge, borrowed, "what it joins"),
+      technical([["Key", edge.key], ["Relation", edge.relation]]),
+    ];
+  }
+
+  function remember() {
+    const active = document.activeElement;
+    if (!byId("dl-panel").contains(active)) cameFrom = active === document.body ? null : active;
+  }
+
+  /** Back to where the reader was; a timeline bar is drawn anew, so it is found by its id. */
+  function goBack() {
+    const home = cameFrom && (cameFrom.isConnected ? cameFrom : cameFrom.id && byId(cameFrom.id));
+    const target = home && home.getClientRects().length ? home : byId("dl-search");
+    target.focus({ preventScroll: true });
+  }
+
+  function close() {
+    if (!state.selection) return;
+    state.select(null, { from: "panel" });
+  }
+
+  function fill(selection) {
+    const detail = byId("dl-detail");
+    byId("dl-about").hidden = selection !== null;
+    detail.hidden = selection === null;
+    document.body.classList.toggle("has-selection", selection !== null);
+    if (!selection) return detail.replaceChildren();
+    const item = (selection.what === "node" ? nodes : edges)[selection.index];
+    detail.replaceChildren(...(selection.what === "node" ? nodeDetail(item) : edgeDetail(item)).flat().filter(Boolean));
+    byId("dl-panel").scrollTop = 0;
+    const name = selection.what === "node" ? title(item) : sentence(item);
+    announce(`${short(name, 200)}: ${count(item.evidence.length, "quote")}${selection.what === "node" ? `, ${count(item.edges.length, "connection")}` : ""}.`);
+  }
+
+  function onSelection(how) {
+    const { selection } = state;
+    const had = !byId("dl-detail").hidden;
+    if (selection) remember();
+    fill(selection);
+    if (selection) byId("dl-panel-title").focus({ preventScroll: true });
+    else if (had) {
+      announce("Details closed.");
+      if (how.from === "panel") goBack();
+    }
+  }
+
+  function start() {
+    state.on("selection", onSelection);
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented) close();
+    });
+  }
+
+  return { start };
+})();

@@ -1,0 +1,128 @@
+// The search box: a combobox whose list is walked with the arrow keys and chosen from with Enter.
+dateline.searchbox = (() => {
+  const { el, byId, icon } = dateline.dom;
+  const { nodes, edges, kind, count, short } = dateline.model;
+  const MOST = 30;
+  const FOUND_IN = { alias: "also called", id: "id", type: "type", fact: "fact", note: "note", quote: "in the quote" };
+
+  const input = byId("dl-search");
+  const list = byId("dl-results");
+  let hits = [];
+  let active = -1;
+
+  /** The words around a hit in a long text. */
+  function around(text, query) {
+    const at = dateline.fold(text).indexOf(dateline.fold(query));
+    const from = Math.max(0, at - 30);
+    return (from > 0 ? "…" : "") + short(text.slice(from), 90);
+  }
+
+  function why({ field, near }) {
+    if (near) return "similar spelling";
+    if (field.what === "misspelling") return `spelled “${short(field.text, 60)}” in the source`;
+    if (field.what === "label") return "";
+    return `${FOUND_IN[field.what]}: ${around(field.text, input.value)}`;
+  }
+
+  function nameOf(hit) {
+    const name = short(hit.record.name, 110);
+    return hit.field.what === "misspelling" ? `${name} — ${why(hit)}` : name;
+  }
+
+  function detailOf(hit) {
+    const item = hit.record.what === "node" ? nodes[hit.record.index] : edges[hit.record.index];
+    const type = hit.record.what === "node" ? item.type : "Connection";
+    const reason = hit.field.what === "misspelling" ? "" : why(hit);
+    return [type, item.words, reason].filter(Boolean).join(" · ");
+  }
+
+  function option(hit, place) {
+    const edge = hit.record.what === "edge";
+    const mark = edge ? el("span", { class: "edge-mark", "aria-hidden": "true" }, "↔") : icon(kind(nodes[hit.record.index]));
+    return el(
+      "li",
+      { id: `dl-result-${place}`, role: "option", "aria-selected": "false", on: { click: () => choose(place) } },
+      mark,
+      el("span", { class: "result-text" }, el("span", { class: "result-name", dir: "auto" }, nameOf(hit)), el("span", { class: "result-detail", dir: "auto" }, detailOf(hit))),
+    );
+  }
+
+  function open(yes) {
+    list.hidden = !yes;
+    input.setAttribute("aria-expanded", String(yes));
+    if (!yes) point(-1);
+  }
+
+  function point(place) {
+    active = place;
+    [...list.children].forEach((item, at) => item.setAttribute("aria-selected", String(at === place)));
+    if (place < 0) return input.removeAttribute("aria-activedescendant");
+    input.setAttribute("aria-activedescendant", `dl-result-${place}`);
+    list.children[place].scrollIntoView({ block: "nearest" });
+  }
+
+  function said(total) {
+    if (!input.value.trim()) return "";
+    if (!total) return "Nothing found.";
+    const more = total > MOST ? ` The first ${MOST} are listed; type more letters.` : "";
+    return count(total, "result") + "." + more;
+  }
+
+  function update() {
+    const all = dateline.search.find(input.value);
+    hits = all.slice(0, MOST);
+    const items = hits.map(option);
+    const rest = all.length > MOST || (input.value.trim() && !all.length);
+    if (rest) items.push(el("li", { class: "result-note", role: "option", "aria-disabled": "true", "aria-selected": "false" }, said(all.length)));
+    list.replaceChildren(...items);
+    byId("dl-search-said").textContent = said(all.length);
+    open(items.length > 0);
+    if (hits.length) point(0);
+  }
+
+  function choose(place) {
+    const hit = hits[place];
+    if (!hit) return;
+    open(false);
+    dateline.state.select({ what: hit.record.what, index: hit.record.index }, { from: "search" });
+  }
+
+  const KEYS = {
+    ArrowDown: () => (list.hidden ? update() : point(hits.length ? (active + 1) % hits.length : -1)),
+    ArrowUp: () => point(hits.length ? (active - 1 + hits.length) % hits.length : -1),
+    Enter: () => choose(Math.max(0, active)),
+  };
+
+  function onKey(event) {
+    if (event.isComposing) return;
+    if (event.key === "Escape") {
+      if (list.hidden && !input.value) return;
+      if (list.hidden) input.value = "";
+      open(false);
+      event.stopPropagation();
+      return;
+    }
+    const act = KEYS[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  function start() {
+    input.addEventListener("input", update);
+    input.addEventListener("keydown", onKey);
+    input.addEventListener("focus", () => input.select());
+    // A press on an option must not take the focus from the box before the click arrives.
+    list.addEventListener("pointerdown", (event) => event.preventDefault());
+    document.addEventListener("pointerdown", (event) => byId("dl-search-box").contains(event.target) || open(false));
+    byId("dl-search-box").addEventListener("focusout", (event) => byId("dl-search-box").contains(event.relatedTarget) || open(false));
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest && event.target.closest("input, textarea, select");
+      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      input.focus();
+    });
+  }
+
+  return { start };
+})();

@@ -1,0 +1,269 @@
+// The timeline: every dated thing that is shown, as a bar that says what is certain and what is possible.
+dateline.timeline = (() => {
+  const { svg, byId } = dateline.dom;
+  const { nodes, kind, title, short, count } = dateline.model;
+  const { state, ruler } = dateline;
+  const ROW = 26;
+  const BAR = 20;
+  const LONGEST = 46;
+  const OPEN = 30; // pixels for an end that nobody knows
+  const TIMED = new Set(["event", "state", "claim"]);
+  const CLOSEST = 7; // days across the whole width
+
+  const bars = byId("dl-time-bars");
+  const scroller = byId("dl-time-scroll");
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+
+  const all = nodes.map(dated).filter(Boolean).sort((a, b) => a.begin - b.begin || a.finish - b.finish || a.index - b.index);
+  let span = null; // the days in view: {from, to}
+  let items = [];
+  let focused = null;
+
+  /** What a bar needs: outer and inner days; the inner ones exist only where something is certain. */
+  function dated(node) {
+    const [earliestBegin, latestBegin, earliestEnd, latestEnd] = node.bounds.map(ruler.toDay);
+    const known = [earliestBegin, latestBegin, earliestEnd, latestEnd].filter((day) => day !== null);
+    if (!known.length) return null;
+    const openEnd = node.ongoing ? "ongoing" : latestEnd === null ? "unknown" : "";
+    const sureEnd = node.ongoing ? Infinity : earliestEnd;
+    const certain = latestBegin !== null && sureEnd !== null && latestBegin <= sureEnd ? [latestBegin, sureEnd] : null;
+    return {
+      index: node.index, certain, openEnd, openBegin: earliestBegin === null,
+      begin: earliestBegin ?? Math.min(...known), finish: latestEnd ?? Math.max(...known),
+      name: short(title(node), LONGEST),
+    };
+  }
+
+  /** The days where most things are; a few far away do not flatten the rest. */
+  function busy() {
+    const days = (items.length ? items : all).map((item) => item.begin).sort((a, b) => a - b);
+    if (!days.length) return { from: 0, to: 1 };
+    const pick = (share) => days[Math.round((days.length - 1) * share)];
+    const [from, to] = days.length < 12 ? [days[0], days.at(-1)] : [pick(0.06), pick(0.97)];
+    const pad = Math.max(5, (to - from) * 0.05);
+    return { from: from - pad, to: to + pad * 3 };
+  }
+
+  function everything() {
+    const from = Math.min(...items.map((item) => item.begin));
+    const to = Math.max(...items.map((item) => Math.min(item.finish, item.begin + 40_000)));
+    const pad = Math.max(5, (to - from) * 0.04);
+    return { from: from - pad, to: to + pad * 3 };
+  }
+
+  const width = () => Math.max(200, scroller.clientWidth);
+  const perDay = () => width() / (span.to - span.from);
+  const x = (day) => (day - span.from) * perDay();
+  const inView = (item) => (item.openEnd === "ongoing" || item.finish + 1 >= span.from) && item.begin <= span.to;
+
+  /** Left and right of a bar on screen; a day is drawn from its start to its end. */
+  function extent(item) {
+    const left = Math.max(-4, x(item.begin) - (item.openBegin ? OPEN : 0));
+    const end = item.openEnd === "ongoing" ? width() - 6 : x(item.finish + 1) + (item.openEnd ? OPEN : 0);
+    return { left, right: Math.max(left + 8, Math.min(end, width() + 4)) };
+  }
+
+  /** The topmost row with room; what is known to the month stands above what is not. */
+  function rowsOf(visible) {
+    const close = pack(visible.filter((item) => !nodes[item.index].vague), 0);
+    const below = Math.max(-1, ...close.map(({ row }) => row)) + 1;
+    const rows = [...close, ...pack(visible.filter((item) => nodes[item.index].vague), below)];
+    return rows.sort((a, b) => visible.indexOf(a.item) - visible.indexOf(b.item));
+  }
+
+  /** Rows from a first one on; a name may run past the end of its bar. */
+  function pack(some, first) {
+    const ends = [];
+    return some.map((item) => {
+      const { left, right } = extent(item);
+      const wide = Math.max(right, Math.max(left, 0) + 26 + pen.measureText(item.name).width) + 8;
+      let row = ends.findIndex((end) => end <= left);
+      if (row < 0) row = ends.length;
+      ends[row] = wide;
+      return { item, left, right, row: first + row };
+    });
+  }
+
+  function labelOf(item) {
+    const node = nodes[item.index];
+    const conflict = node.conflicts.length ? ", sources disagree" : "";
+    return `${title(node).slice(0, 300)}, ${kind(node).one}, ${node.words}${conflict}`;
+  }
+
+  function pieces({ item, left, right }) {
+    const drawn = [svg("rect", { class: "possible", x: left, y: 0.5, width: right - left, height: BAR, rx: 4 })];
+    if (item.certain) {
+      const from = Math.max(left, x(item.certain[0]));
+      const to = Math.min(right, item.certain[1] === Infinity ? right : x(item.certain[1] + 1));
+      if (to > from || from === left) drawn.push(svg("rect", { class: "certain", x: from, y: 0.5, width: Math.max(to - from, 8), height: BAR, rx: 4 }));
+    }
+    if (item.openEnd === "ongoing") drawn.push(svg("path", { class: "arrow", d: `M${right - 4} ${BAR / 2 - 6}l8 6.5l-8 6.5Z` }));
+    if (item.openEnd === "unknown") drawn.push(svg("text", { class: "unsure", x: right - 4, y: 15, "text-anchor": "end" }, "?"));
+    return drawn;
+  }
+
+  function bar(each) {
+    const { item, left, row } = each;
+    const node = nodes[item.index];
+    const start = Math.max(left, 0);
+    return svg(
+      "g",
+      {
+        id: `dl-bar-${item.index}`, role: "option", tabindex: item.index === focused ? 0 : -1, "data-kind": node.kind,
+        class: `bar${state.isLit(item.index) ? "" : " faded"}`, transform: `translate(0 ${row * ROW + 3})`,
+        "aria-selected": String(state.isSelected("node", item.index)), "aria-label": labelOf(item),
+        "aria-posinset": items.indexOf(item) + 1, "aria-setsize": items.length,
+      },
+      svg("title", {}, labelOf(item)),
+      svg("rect", { class: "ring", x: start - 2, y: -1.5, width: Math.max(each.right - start, 26 + pen.measureText(item.name).width) + 4, height: BAR + 4, rx: 5 }),
+      ...pieces(each),
+      svg("g", { class: "mark", transform: `translate(${start + 12} ${BAR / 2 + 0.5}) scale(0.6)` }, svg("path", { d: kind(node).path }), svg("text", { "text-anchor": "middle", y: 5 }, kind(node).letter)),
+      svg("text", { class: "name", x: start + 23, y: 15 }, item.name),
+    );
+  }
+
+  function drawAxis() {
+    const axis = byId("dl-time-axis");
+    const marks = ruler.marks(span.from, span.to, perDay());
+    axis.replaceChildren(...marks.map((mark) => svg("g", { class: mark.strong ? "strong" : "", transform: `translate(${x(mark.day)} 0)` }, svg("path", { d: "M0.5 12V22" }), svg("text", { x: 4, y: 16 }, mark.words))));
+    return marks;
+  }
+
+  function grid(marks, height) {
+    return svg("g", { class: "grid", "aria-hidden": "true" }, ...marks.map((mark) => svg("path", { class: mark.strong ? "strong" : "", d: `M${x(mark.day) + 0.5} 0V${height}` })));
+  }
+
+  function say() {
+    const before = items.filter((item) => !inView(item) && item.finish + 1 < span.from).length;
+    const after = items.filter((item) => !inView(item) && item.begin > span.to).length;
+    const undated = nodes.filter((node) => TIMED.has(node.kind) && state.isShown(node.index) && node.day === null);
+    const parts = [`${count(items.length, "dated thing")}`];
+    if (before) parts.push(`${before} before this window`);
+    if (after) parts.push(`${after} after it`);
+    for (const name of TIMED) {
+      const number = undated.filter((node) => node.kind === name).length;
+      if (number) parts.push(`${count(number, kind({ kind: name }).one, kind({ kind: name }).many)} without a date, not drawn`);
+    }
+    byId("dl-timeline-said").textContent = parts.join(" · ");
+  }
+
+  function render() {
+    items = all.filter((item) => state.isShown(item.index));
+    span ||= busy();
+    const visible = items.filter(inView);
+    if (!visible.some((item) => item.index === focused)) focused = visible.length ? visible[0].index : null;
+    const rows = rowsOf(visible);
+    const height = Math.max(scroller.clientHeight - 2, (Math.max(-1, ...rows.map(({ row }) => row)) + 1) * ROW + 6);
+    bars.setAttribute("height", height);
+    bars.replaceChildren(grid(drawAxis(), height), ...rows.map(bar));
+    if (visible.length) {
+      bars.setAttribute("role", "listbox");
+      bars.setAttribute("aria-label", "Dated things in this window, in order of time");
+    } else {
+      bars.removeAttribute("role");
+      bars.removeAttribute("aria-label");
+    }
+    byId("dl-time-empty").hidden = items.length > 0;
+    say();
+  }
+
+  function move(next) {
+    const length = Math.max(CLOSEST, Math.min(next.to - next.from, 400_000));
+    const middle = (next.from + next.to) / 2;
+    span = { from: middle - length / 2, to: middle + length / 2 };
+    render();
+  }
+
+  const pan = (days) => move({ from: span.from + days, to: span.to + days });
+
+  function zoom(factor, at = (span.from + span.to) / 2) {
+    move({ from: at - (at - span.from) * factor, to: at + (span.to - at) * factor });
+  }
+
+  /** Moves the window so that the thing is in it, and nothing else. */
+  function reveal(item) {
+    if (!inView(item)) {
+      const half = (span.to - span.from) / 2;
+      move({ from: item.begin - half, to: item.begin + half });
+    }
+    const element = byId(`dl-bar-${item.index}`);
+    if (element) element.scrollIntoView({ block: "nearest" });
+  }
+
+  function focusOn(place) {
+    const item = items[Math.max(0, Math.min(items.length - 1, place))];
+    if (!item) return;
+    focused = item.index;
+    reveal(item);
+    render();
+    byId(`dl-bar-${focused}`).focus();
+  }
+
+  function onKey(event) {
+    const at = items.findIndex((item) => item.index === focused);
+    const steps = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 };
+    if (event.key in steps) focusOn(steps[event.key]);
+    else if (event.key === "Enter" || event.key === " ") choose(focused);
+    else return;
+    event.preventDefault();
+  }
+
+  function choose(index) {
+    if (index === null) return;
+    focused = index;
+    state.select({ what: "node", index }, { from: "timeline" });
+  }
+
+  const barAt = (event) => {
+    const element = event.target.closest("[role=option]");
+    return element ? Number(element.id.slice("dl-bar-".length)) : null;
+  };
+
+  /** Dragging moves the window; a press that did not move is a click. */
+  function listenToPointer() {
+    let last = null;
+    scroller.addEventListener("pointerdown", (event) => { if (event.pointerType === "mouse" && event.button === 0) last = { x: event.clientX, moved: false }; });
+    window.addEventListener("pointermove", (event) => {
+      if (!last || !event.buttons || Math.abs(event.clientX - last.x) < 4) return;
+      const days = (last.x - event.clientX) / perDay();
+      last = { x: event.clientX, moved: true };
+      pan(days);
+    });
+    bars.addEventListener("click", (event) => {
+      const moved = last && last.moved;
+      last = null;
+      if (!moved) choose(barAt(event));
+    });
+    scroller.addEventListener("wheel", (event) => {
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      const at = span.from + (event.clientX - scroller.getBoundingClientRect().left) / perDay();
+      zoom(event.deltaY > 0 ? 1.2 : 1 / 1.2, at);
+    }, { passive: false });
+  }
+
+  function onSelection(how) {
+    render();
+    const { selection } = state;
+    const item = selection && selection.what === "node" && items.find((each) => each.index === selection.index);
+    if (item && how.from !== "timeline") reveal(item);
+  }
+
+  function start() {
+    items = all.filter((item) => state.isShown(item.index));
+    render();
+    listenToPointer();
+    bars.addEventListener("keydown", onKey);
+    state.on("selection", onSelection);
+    state.on("shown", render);
+    byId("dl-time-back").addEventListener("click", () => pan((span.from - span.to) / 2));
+    byId("dl-time-on").addEventListener("click", () => pan((span.to - span.from) / 2));
+    byId("dl-time-in").addEventListener("click", () => zoom(0.6));
+    byId("dl-time-out").addEventListener("click", () => zoom(1 / 0.6));
+    byId("dl-time-all").addEventListener("click", () => items.length && move(everything()));
+    new ResizeObserver(render).observe(scroller);
+  }
+
+  return { start };
+})();

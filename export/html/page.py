@@ -1,0 +1,167 @@
+"""The page: pyvis renders our own template, with everything it needs inside one file."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from .payload import Json, Payload, build_payload
+
+if TYPE_CHECKING:
+    import networkx
+    from jinja2 import Environment
+
+ASSETS = files("dateline.export.html") / "assets"
+STYLES = ("tokens", "base", "header", "views", "graph", "timeline", "panel", "legend", "table", "print")
+EARLY_SCRIPT = "theme"
+SCRIPTS = (
+    "dom",
+    "model",
+    "state",
+    "fold",
+    "search",
+    "searchbox",
+    "paint",
+    "graph",
+    "ruler",
+    "timeline",
+    "evidence",
+    "panel",
+    "legend",
+    "table",
+    "views",
+    "main",
+)
+# 220 kB of vis-network.css are icons and rules of toolbars, tooltips and navigation buttons, all
+# of which are switched off here; the canvas itself takes none of them, so the file is left out.
+VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
+OPTIONS: Json = {
+    "autoResize": True,
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {
+        "hover": True,
+        "hoverConnectedEdges": False,
+        "selectConnectedEdges": False,
+        "keyboard": {"enabled": False},
+        "navigationButtons": False,
+        "tooltipDelay": 1_000_000,
+    },
+    "nodes": {"shape": "custom", "chosen": False},
+    "edges": {
+        "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}},
+        "width": 1,
+        "hoverWidth": 0.6,
+        "selectionWidth": 1.4,
+    },
+}
+ESCAPES = {
+    ord("<"): "\\u003c",
+    ord(">"): "\\u003e",
+    ord("&"): "\\u0026",
+    0x2028: "\\u2028",
+    0x2029: "\\u2029",
+}
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class PageAbout:
+    """What the page says of itself; ``notes`` are short sentences about what is in it or missing."""
+
+    title: str
+    description: str
+    language: str
+    story_iri: str
+    version: str
+    notes: tuple[str, ...] = ()
+    graph_hash: str | None = None
+
+
+def render_page(network: networkx.MultiDiGraph, about: PageAbout) -> str:
+    """The whole explorer as one HTML text; the same network and words give the same text."""
+    payload = build_payload(network, about)
+    # pyvis imports IPython (0.8 s); only who makes a page should wait for that.
+    net: Any = importlib.import_module("pyvis.network").Network(directed=True)
+    net.templateEnv = _environment(about, payload)
+    net.path = "page.html"
+    net.nodes = payload.drawn_nodes
+    net.edges = payload.drawn_edges
+    net.node_ids = [node["id"] for node in payload.drawn_nodes]
+    net.node_map = {node["id"]: node for node in payload.drawn_nodes}
+    net.options = OPTIONS
+    return str(net.generate_html())
+
+
+def json_text(value: object) -> str:
+    """JSON that no HTML parser can leave: safe inside a script element of a data type."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return SURROGATE.sub(_escaped, text.translate(ESCAPES))
+
+
+def _environment(about: PageAbout, payload: Payload) -> Environment:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        autoescape=True,
+        loader=FunctionLoader(lambda name: _asset(name)),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = "\n".join(_asset(f"{name}.css") for name in STYLES)
+    scripts = {"early": _asset(f"{EARLY_SCRIPT}.js"), "vis": _vis_network(), "own": _own_script()}
+    environment.filters["json_text"] = lambda value: Markup(json_text(value))
+    environment.filters["plain"] = lambda text: SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    environment.globals.update(
+        about=about,
+        data=payload.data,
+        style=Markup(style),
+        scripts={name: Markup(text) for name, text in scripts.items()},
+        policy=_policy(style, tuple(scripts.values())),
+        options_of=json.loads,
+    )
+    return environment
+
+
+def _policy(style: str, scripts: tuple[str, ...]) -> str:
+    """A Content-Security-Policy under which only what is inlined here runs, and nothing is loaded.
+
+    vis-network sets styles through the CSSOM only, which a hash for style-src does not hinder.
+    """
+    allowed = " ".join(_hash(text) for text in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = b64encode(sha256(text.encode()).digest()).decode("ascii")
+    return f"'sha256-{digest}'"
+
+
+def _asset(name: str) -> str:
+    return (ASSETS / name).read_text(encoding="utf-8")
+
+
+def _own_script() -> str:
+    parts = [f"// {name}.js\n{_asset(f'{name}.js')}" for name in SCRIPTS]
+    return '"use strict";\n' + "\n".join(parts)
+
+
+def _vis_network() -> str:
+    # A browser turns CRLF into LF before it hashes a script, so the hash must be of LF as well;
+    # read_text does that with its universal newlines.
+    return (files("pyvis") / VIS_NETWORK).read_text(encoding="utf-8")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match.group()):04x}"

@@ -1,0 +1,33 @@
+"""The HTML page of a story: its network and what the page says about it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from .. import __version__
+from ..graph.build import to_nquads
+
+if TYPE_CHECKING:
+    from .story import Story
+
+
+def story_page(story: Story) -> str:
+    """The explorer of a story as the text of one HTML file; the same story gives the same bytes."""
+    from .html import PageAbout, render_page
+
+    about = PageAbout(
+        title=story.title,
+        description=story.description,
+        language=story.language,
+        story_iri=story.iri,
+        version=__version__,
+        notes=tuple(story.snapshot.many(story.iri, "skos:note")),
+        graph_hash=graph_hash(story),
+    )
+    return render_page(story.network(), about)
+
+
+def graph_hash(story: Story) -> str:
+    """SHA-256 of the story's canonical N-Quads: names the exact state that a page shows."""
+    return sha256(to_nquads(story.quads())).hexdigest()

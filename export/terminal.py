@@ -1,0 +1,58 @@
+"""Answers on the terminal: tables as wide as they need to be, repeated cells left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+PIPE_WIDTH = 160
+"""Columns of text when the output is no terminal, so that a table in a file is not cut at 80."""
+
+
+def console() -> Console:
+    """The console for answers; outside a terminal it is wide and plain."""
+    plain = Console()
+    return plain if plain.is_terminal else Console(width=PIPE_WIDTH, no_color=True)
+
+
+def shorten_iri(text: str, prefixes: Mapping[str, str]) -> str:
+    """An IRI with its prefix, other text as it is.
+
+    >>> shorten_iri("https://w3id.org/dateline/ns#met", {"dl": "https://w3id.org/dateline/ns#"})
+    'dl:met'
+    """
+    best = max(
+        (prefix for prefix, namespace in prefixes.items() if text.startswith(namespace)),
+        key=lambda prefix: len(prefixes[prefix]),
+        default=None,
+    )
+    return text if best is None else f"{best}:{text[len(prefixes[best]) :]}"
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | None]], *, dedupe: bool = True) -> None:
+    """A table with a rule between things; with ``dedupe``, a row leaves out what the row above says.
+
+    A cell is left out only when all cells before it are the same too, so no row can be misread.
+    """
+    table = Table(show_lines=False, header_style="bold", pad_edge=False, box=None)
+    for column in columns:
+        table.add_column(Text(column), overflow="fold")
+    above: Sequence[str | None] = ()
+    for row in rows:
+        same = _shared_prefix(above, row) if dedupe else 0
+        table.add_row(*(Text("" if i < same else cell or "") for i, cell in enumerate(row)))
+        above = row
+    console().print(table)
+
+
+def _shared_prefix(above: Sequence[str | None], row: Sequence[str | None]) -> int:
+    """How many leading cells two rows share; never all of them."""
+    shared = 0
+    for one, other in zip(above, row, strict=False):
+        if one != other or shared == len(row) - 1:
+            break
+        shared += 1
+    return shared

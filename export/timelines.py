@@ -1,0 +1,155 @@
+"""The timeline for people and programs: table, Markdown, JSON, CSV, calendar."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from ..errors import ExportError
+from ..graph.snapshot import Span, as_dict
+from ..graph.timeline import Timeline, TimelineEntry
+
+COLUMNS = (
+    *("id", "type", "label", "when", "earliest_begin", "latest_begin", "earliest_end"),
+    *("latest_end", "ongoing", "occurrence", "participants", "place", "evidence"),
+    *("known_since", "conflicts"),
+)
+
+
+def words_for(span: Span) -> str:
+    """When something was, in words.
+
+    >>> words_for(Span("2025-06-01", "2025-06-30", "2025-06-01", "2025-06-30"))
+    '2025-06-01 to 2025-06-30, some day'
+    """
+    begin, end = span.earliest_begin, span.latest_end
+    if not span.dated:
+        return "no date"
+    if begin and begin == end:
+        return begin
+    if span.ongoing:
+        return f"since {_range(begin, span.latest_begin)}, goes on"
+    if (span.earliest_begin, span.latest_begin) == (span.earliest_end, span.latest_end):
+        return f"{begin} to {end}, some day" if begin and end else f"by {end}" if end else f"from {begin}"
+    return f"from {_range(begin, span.latest_begin)} until {_range(span.earliest_end, end)}"
+
+
+def _range(first: str | None, last: str | None) -> str:
+    if first == last:
+        return first or "an unknown day"
+    if first is None:
+        return f"{last} or before"
+    return f"{first} or later" if last is None else f"{first}/{last}"
+
+
+def timeline_rows(timeline: Timeline) -> list[tuple[str, str, str, str, str]]:
+    """Rows for a table: when, type, what, who, and the first words that say so."""
+    return [
+        (
+            words_for(entry.span),
+            entry.type + ("" if entry.occurrence == "Happened" else f" ({entry.occurrence})"),
+            entry.label,
+            _who(entry),
+            f"“{entry.evidence[0].quote}”" if entry.evidence else "",
+        )
+        for entry in timeline
+    ]
+
+
+def _who(entry: TimelineEntry) -> str:
+    return ", ".join(f"{part.label} ({part.role})" for part in entry.participants)
+
+
+def to_json(timeline: Timeline) -> str:
+    """A list of objects, as the product's contract has them."""
+    return json.dumps([as_dict(entry) for entry in timeline], ensure_ascii=False, indent=2) + "\n"
+
+
+def to_csv(timeline: Timeline) -> str:
+    """One row an event; lists are JSON texts."""
+    buffer = io.StringIO(newline="")
+    writer = csv.DictWriter(buffer, COLUMNS, extrasaction="ignore", lineterminator="\r\n")
+    writer.writeheader()
+    for entry in timeline:
+        writer.writerow({name: _cell(value) for name, value in as_dict(entry).items()})
+    return buffer.getvalue()
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
+def to_markdown(timeline: Timeline) -> str:
+    """A list for an article or an issue: date, what, the quote and its source."""
+    lines = []
+    for entry in timeline:
+        lines.append(f"- **{words_for(entry.span)}** {_escape(entry.label)} ({entry.type})")
+        for quote in entry.evidence:
+            lines.append(f"  - “{_escape(quote.quote)}” — {_escape(quote.publisher)}, {quote.issued}")
+    return "\n".join(lines) + "\n"
+
+
+def _escape(text: str) -> str:
+    for character in "\\*_[]<>`":
+        text = text.replace(character, "\\" + character)
+    return text
+
+
+def to_ics(timeline: Timeline) -> str:
+    """An iCalendar file (RFC 5545): each dated event as whole days from earliest begin to latest end.
+
+    A calendar has no "some day of": the title of an event with an uncertain date says so. Events
+    without both days cannot be carried; :func:`not_in_calendar` counts them.
+    """
+    try:
+        from icalendar import Calendar, Event
+    except ImportError:
+        raise ExportError("calendars need icalendar; install it with: pip install 'dateline[ics]'") from None
+    calendar = Calendar()
+    calendar.add("prodid", "-//dateline//timeline//EN")
+    calendar.add("version", "2.0")
+    for entry in timeline:
+        if _no_days(entry):
+            continue
+        first, last = _day(entry.earliest_begin), _day(entry.latest_end)
+        event = Event()
+        event.add("uid", f"{entry.id}@dateline")
+        event.add("dtstamp", _day(entry.known_since))
+        event.add("dtstart", first)
+        event.add("dtend", last + timedelta(days=1))
+        certain = first == last or entry.latest_begin != entry.latest_end
+        event.add("summary", entry.label if certain else f"{entry.label} (some day of this time)")
+        event.add("description", "\n".join(f"“{quote.quote}”" for quote in entry.evidence))
+        if entry.place:
+            event.add("location", entry.place)
+        calendar.add_component(event)
+    return str(calendar.to_ical().decode("utf-8"))
+
+
+def not_in_calendar(timeline: Timeline) -> int:
+    """How many entries have no earliest begin or no latest end."""
+    return sum(map(_no_days, timeline))
+
+
+def _no_days(entry: TimelineEntry) -> bool:
+    return entry.earliest_begin is None or entry.latest_end is None
+
+
+def _day(text: str | None) -> date:
+    return date.fromisoformat(text or "1970-01-01")
+
+
+FORMATS: dict[str, Callable[[Timeline], str]] = {
+    "json": to_json,
+    "csv": to_csv,
+    "md": to_markdown,
+    "ics": to_ics,
+}
+"""Formats besides the table of the terminal."""

@@ -1,0 +1,96 @@
+"""The canned queries: one SPARQL file for each question that readers of any story ask.
+
+A file begins with comments: ``# title:``, ``# description:`` and a ``# parameter: NAME KIND MEANING``
+for each variable that a reader may set. Without a value a parameter stays a variable, so the query
+answers for every actor, day or thing there is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+
+from ..data.edtf import checked_day
+from ..errors import QueryError, UnknownNameError
+from ..ontology.terms import Class
+from .naming import find
+from .snapshot import Snapshot
+
+_COMMENT = re.compile(r"^# (title|description): (.+)$", re.MULTILINE)
+_PARAMETER = re.compile(r"^# parameter: (\w+) (\w+) (.+)$", re.MULTILINE)
+_BODY = re.compile(r"^(SELECT .*?WHERE \{)", re.MULTILINE | re.DOTALL)
+DATE, THING = "date", "Thing"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A variable that a reader may set; ``kind`` is ``date``, ``Thing`` or a class of the vocabulary."""
+
+    name: str
+    kind: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class CannedQuery:
+    """A question with a name, a title, a description, its parameters and its SPARQL."""
+
+    name: str
+    title: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    sparql: str
+
+    def bind(self, values: Mapping[str, str], snapshot: Snapshot) -> str:
+        """The SPARQL with values for some parameters: days as YYYY-MM-DD, things by id or name.
+
+        Raises :class:`QueryError` for a parameter that the query does not have, and
+        :class:`UnknownNameError` or ``DateError`` for a value that means nothing.
+        """
+        kinds = {parameter.name: parameter.kind for parameter in self.parameters}
+        sparql = self.sparql
+        for name, value in values.items():
+            if name not in kinds:
+                has = ", ".join(kinds) or "none"
+                raise QueryError(f'"{self.name}" has no parameter "{name}"; it has: {has}')
+            term = _term(kinds[name], value, snapshot)
+            sparql = _BODY.sub(rf"\1\n  VALUES ?{name} {{ {term} }}", sparql, count=1)
+        return sparql
+
+
+def _term(kind: str, value: str, snapshot: Snapshot) -> str:
+    if kind == DATE:
+        return f'"{checked_day(value)}"^^xsd:date'
+    return f"<{find(snapshot, value, None if kind == THING else Class(kind))}>"
+
+
+@cache
+def canned_queries() -> dict[str, CannedQuery]:
+    """All canned queries by name, in the order of the names."""
+    folder = files("dateline.graph").joinpath("queries")
+    found = sorted(
+        (entry for entry in folder.iterdir() if entry.name.endswith(".rq")),
+        key=lambda entry: entry.name,
+    )
+    return {query.name: query for query in (_read(e.name, e.read_text("utf-8")) for e in found)}
+
+
+def canned_query(name: str) -> CannedQuery:
+    """One canned query; an unknown name is an :class:`UnknownNameError` with the nearest ones."""
+    queries = canned_queries()
+    if name in queries:
+        return queries[name]
+    near = tuple(get_close_matches(name, queries, n=3))
+    hint = f"did you mean {' or '.join(near)}?" if near else "`dateline query STORY --list` has them"
+    raise UnknownNameError(f'there is no canned query "{name}"; {hint}', near)
+
+
+def _read(file: str, text: str) -> CannedQuery:
+    comments = dict(_COMMENT.findall(text))
+    parameters = tuple(Parameter(*found) for found in _PARAMETER.findall(text))
+    name = file.removesuffix(".rq")
+    return CannedQuery(name, comments["title"], comments["description"], parameters, text)

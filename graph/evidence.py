@@ -1,0 +1,128 @@
+"""Evidence and dates as RDF: quotes as Web Annotations, dates with the reading they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from ..data.edtf import Bounds
+from ..data.proofs import Proofs
+from ..data.quotes import Span
+from ..data.records import Evidence
+from ..data.timing import Reading
+from ..ontology.terms import Class, Property
+from .names import Names
+from .triples import Triples
+
+LABEL_WIDTH = 80
+
+
+class EvidenceWriter:
+    """Writes evidence nodes once each, however many records cite the same words."""
+
+    def __init__(self, triples: Triples, names: Names, proofs: Proofs) -> None:
+        self._triples, self._names, self._proofs = triples, names, proofs
+        self._written: set[str] = set()
+
+    def cite(self, subject: str, evidence: Iterable[Evidence], prop: Property) -> None:
+        """Lead from a thing to the words that support it."""
+        for item in evidence:
+            node = self._names.evidence(item)
+            self._triples.link(subject, prop, node)
+            if node not in self._written:
+                self._written.add(node)
+                self._write(node, item)
+
+    def _write(self, node: str, evidence: Evidence) -> None:
+        """An ``oa:Annotation`` whose target has the selectors of W3C Web Annotation, section 4.2."""
+        triples, source = self._triples, self._names.thing(evidence.source)
+        span = self._proofs.span(evidence)
+        quote = span.exact if span else evidence.quote
+        label = shorten(quote)
+        triples.node(node, Class.Evidence, label)
+        triples.link(node, Property.source, source)
+        triples.text(node, Property.quote, quote)
+        triples.link(node, "oa:hasTarget", f"{node}/target")
+        triples.node(f"{node}/target", "oa:SpecificResource", f"Target: {label}")
+        triples.link(f"{node}/target", "oa:hasSource", source)
+        triples.link(f"{node}/target", "oa:hasSelector", f"{node}/quote")
+        triples.node(f"{node}/quote", "oa:TextQuoteSelector", f"Quote: {label}")
+        triples.text(f"{node}/quote", "oa:exact", quote)
+        triples.text(f"{node}/quote", "oa:prefix", span.prefix if span else evidence.prefix)
+        triples.text(f"{node}/quote", "oa:suffix", span.suffix if span else evidence.suffix)
+        if span:
+            self._write_position(node, span, label)
+
+    def _write_position(self, node: str, span: Span, label: str) -> None:
+        position = f"{node}/position"
+        self._triples.link(f"{node}/target", "oa:hasSelector", position)
+        self._triples.node(position, "oa:TextPositionSelector", f"Position: {label}")
+        self._triples.number(position, "oa:start", span.start)
+        self._triples.number(position, "oa:end", span.end)
+
+
+class TimeWriter:
+    """Writes a thing's time assertions, the bounds that follow from them, and their conflicts."""
+
+    def __init__(self, triples: Triples, evidence: EvidenceWriter) -> None:
+        self._triples, self._evidence = triples, evidence
+
+    def date(self, subject: str, label: str, readings: Sequence[Reading]) -> tuple[str, ...]:
+        """Date a thing by readings of its own; the IRIs of its assertions."""
+        nodes = tuple(f"{subject}/time/{number}" for number in range(1, len(readings) + 1))
+        for node, reading in zip(nodes, readings, strict=True):
+            self._assert(node, reading)
+        self._triples.link(subject, Property.time, *nodes)
+        self._conflicts(subject, label, nodes, readings)
+        self._triples.bounds(subject, solve(readings))
+        return nodes
+
+    def date_like(self, subject: str, nodes: Sequence[str], readings: Sequence[Reading]) -> None:
+        """Date a thing by the assertions of another, such as a claim by its occasion."""
+        self._triples.link(subject, Property.time, *nodes)
+        self._triples.bounds(subject, solve(readings))
+
+    def _assert(self, node: str, reading: Reading) -> None:
+        when = reading.when
+        label = f"{when.edtf}, from “{when.phrase}”" if when.phrase else when.edtf
+        self._triples.node(node, Class.TimeAssertion, label)
+        self._triples.text(node, Property.edtf, when.edtf)
+        self._triples.text(node, Property.phrase, when.phrase)
+        self._triples.text(node, Property.anchor, reading.anchor)
+        self._triples.text(node, Property.rule, when.rule)
+        self._triples.text(node, Property.clockTime, when.clock_time)
+        self._evidence.cite(node, reading.evidence, Property.evidence)
+
+    def _conflicts(self, subject: str, label: str, nodes: Sequence[str], readings: Sequence[Reading]) -> None:
+        clashes = (
+            (a, b)
+            for a, b in combinations(range(len(readings)), 2)
+            if not readings[a].bounds.meet(readings[b].bounds).possible
+        )
+        for number, (a, b) in enumerate(clashes, start=1):
+            node = f"{subject}/conflict/{number}"
+            texts = [f"{readings[i].when.edtf}" for i in (a, b)]
+            self._triples.node(node, Class.Conflict, f"Two dates of: {label}")
+            self._triples.link(node, Property.between, nodes[a], nodes[b])
+            reason = f"No day satisfies both {texts[0]} and {texts[1]} as a date of: {label}"
+            self._triples.text(node, Property.reason, reason)
+
+
+def solve(readings: Sequence[Reading]) -> Bounds:
+    """The bounds that satisfy all readings; when none can, those that admit each of them.
+
+    Readings that clash are all kept, and nothing is picked in silence.
+    """
+    if not readings:
+        return Bounds()
+    met = hull = readings[0].bounds
+    for reading in readings[1:]:
+        met, hull = met.meet(reading.bounds), hull.hull(reading.bounds)
+    return met if met.possible else hull
+
+
+def shorten(text: str, width: int = LABEL_WIDTH) -> str:
+    """The beginning of a text, cut between words, for a label."""
+    if len(text) <= width:
+        return text
+    return text[: width - 1].rsplit(" ", 1)[0] + "…"

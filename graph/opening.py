@@ -1,0 +1,85 @@
+"""STORY, as the command line and ``dateline.open`` take it: a bundled name, a folder or a store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib.resources import files
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from ..data.proofs import Proofs, prove, read_proofs
+from ..data.story import StoryRecords, read_story
+from ..errors import NotAStoryError, StoryError
+from .build import build_quads
+from .store import is_store, open_store
+from .view import View
+
+SOURCES = "sources"
+"""The sub-folder of a story in which its author may keep the texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A story ready to be asked; ``records`` and ``proofs`` are there when it came from a folder."""
+
+    view: View
+    records: StoryRecords | None = None
+    proofs: Proofs | None = None
+
+
+def bundled_stories() -> dict[str, Path]:
+    """The stories that come with dateline, by name."""
+    root = Path(str(files("dateline.data").joinpath("stories")))
+    return {path.name: path for path in sorted(root.iterdir()) if (path / "story.yaml").is_file()}
+
+
+def story_folder(story: str | Path) -> Path:
+    """The folder of a story given by name or path; raises :class:`NotAStoryError` when it is none."""
+    bundled = bundled_stories()
+    if str(story) in bundled:
+        return bundled[str(story)]
+    path = Path(story)
+    if path.is_dir():
+        return path
+    if "://" in str(story):
+        raise NotAStoryError(
+            f'"{story}" is a web address; this version opens bundled stories, folders and stores'
+        )
+    near = get_close_matches(str(story), bundled, n=1)
+    hint = f'did you mean "{near[0]}"?' if near else f"bundled stories: {', '.join(bundled)}"
+    raise NotAStoryError(f'there is no story, folder or store "{story}"; {hint}')
+
+
+def open_story(story: str | Path, sources: Path | None = None) -> Opened:
+    """Open a store, or read and build a story in memory.
+
+    With ``sources``, the folder of the texts, every quote is proven anew; else the proofs kept with the
+    story count.
+    """
+    folder = story_folder(story)
+    if is_store(folder):
+        return Opened(View(open_store(folder)))
+    records, proofs = read_with_proofs(folder, sources)
+    if proofs.findings:
+        raise StoryError(proofs.findings)
+    store = Store()
+    store.extend(build_quads(records, proofs))
+    return Opened(View(store), records, proofs)
+
+
+def read_with_proofs(folder: Path, sources: Path | None) -> tuple[StoryRecords, Proofs]:
+    """A story folder's records and what is known of its quotes.
+
+    The texts are looked for in ``sources``, else in the folder ``sources`` of the story; where
+    there are none, the proofs kept with the story count. Raises :class:`StoryError` for findings in the
+    story's own files; what is wrong with its quotes is in the proofs.
+    """
+    records = read_story(folder)
+    texts = sources or (folder / SOURCES if (folder / SOURCES).is_dir() else None)
+    if texts is None:
+        return records, read_proofs(records)
+    if not texts.is_dir():
+        raise NotAStoryError(f'"{texts}" is not a folder; give the one that holds the texts')
+    return records, prove(records, texts)

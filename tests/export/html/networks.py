@@ -1,0 +1,232 @@
+"""Networks to draw in tests: a small story, and inputs that are odd or hostile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import networkx as nx
+
+Attributes = dict[str, Any]
+Bounds = tuple[str | None, str | None, str | None, str | None]
+
+STORY = "https://example.org/story/"
+EXAMINER = {
+    "source": STORY + "examiner",
+    "title": "Carney seeks relief from Trump tariffs",
+    "publisher": "Washington Examiner",
+    "issued": "2025-10-07",
+    "address": "https://example.org/examiner",
+}
+ORDER = {
+    "source": STORY + "order",
+    "title": "Adjusting imports of aluminum and steel",
+    "publisher": "The White House",
+    "issued": "2025-06-03",
+    "address": None,
+}
+NO_DATE: Bounds = (None, None, None, None)
+PAYLOAD = "</script><script>window.__xss=1</script><img src=x onerror=window.__xss=1>\"'`{{7*7}}{%x%}"
+
+
+def quoted(quote: str, cited: dict[str, Any] = EXAMINER, start: int | None = 100) -> Attributes:
+    """One piece of evidence; without ``start`` it is unproven."""
+    end = None if start is None else start + len(quote)
+    return {**cited, "quote": quote, "prefix": "before ", "suffix": " after", "start": start, "end": end}
+
+
+def times(bounds: Bounds, ongoing: bool = False) -> Attributes:
+    """The four bounds as attributes."""
+    names = ("earliest_begin", "latest_begin", "earliest_end", "latest_end")
+    return {**dict(zip(names, bounds, strict=True)), "ongoing": ongoing}
+
+
+def on(day: str) -> Bounds:
+    """Bounds of a thing of one day."""
+    return (day, day, day, day)
+
+
+def within(first: str, last: str) -> Bounds:
+    """Bounds of a thing of some day between two."""
+    return (first, last, first, last)
+
+
+class Story:
+    """Builds a network with all attributes that the page relies on."""
+
+    def __init__(self, title: str = "Carney and Trump, 2025") -> None:
+        self.network: Any = nx.MultiDiGraph(story=STORY, title=title)
+
+    def node(
+        self, name: str, kind: str, type_: str, label: str, bounds: Bounds = NO_DATE, **more: Any
+    ) -> str:
+        """Adds a node; returns its IRI."""
+        defaults: Attributes = {
+            "aliases": [], "misspellings": [], "note": None, "when": [], "known_since": "2025-10-07",
+            "evidence": [], "facts": [], "conflicts": [], **times(bounds),
+        }  # fmt: skip
+        own = {"id": name, "kind": kind, "type": type_, "label": label}
+        self.network.add_node(STORY + name, **{**defaults, **own, **more})
+        return STORY + name
+
+    def edge(
+        self, u: str, v: str, relation: str, label: str, kind: str, **more: Any
+    ) -> None:
+        """Adds an edge between two nodes by their local names."""
+        key = f"{u}-{relation}-{v}-{self.network.number_of_edges()}"
+        defaults: Attributes = {
+            **times(NO_DATE), "evidence": [], "facts": [], "note": None,
+        }  # fmt: skip
+        own = {"relation": relation, "label": label, "kind": kind}
+        self.network.add_edge(STORY + u, STORY + v, key=key, **{**defaults, **own, **more})
+
+
+def small_story() -> Any:
+    """Fifteen nodes of the first story, with every kind but two and with every sort of date."""
+    story = Story()
+    _people(story)
+    _events(story)
+    _policies(story)
+    _words_said(story)
+    return story.network
+
+
+def _people(story: Story) -> None:
+    story.node("carney", "actor", "Person", "Mark Carney", aliases=["Prime Minister Carney"])
+    story.node("trump", "actor", "Person", "Donald Trump", aliases=["the president"])
+    story.node(
+        "poilievre", "actor", "Person", "Pierre Poilievre", misspellings=["Polievre"],
+        note="Leader of the Conservative Party.",
+    )  # fmt: skip
+    story.node("ottawa", "place", "Place", "Ottawa")
+    story.node("washington", "place", "Place", "Washington")
+    story.node("steel", "product", "Product", "Steel")
+    story.node("examiner", "source", "Source", EXAMINER["title"], facts=[("Publisher", "Washington Examiner")])
+
+
+def _events(story: Story) -> None:
+    meeting = quoted("Trump and Carney are meeting again at the White House")
+    story.node(
+        "oval", "event", "Meeting", "Oval Office meeting", on("2025-10-07"), evidence=[meeting],
+        when=[{"edtf": "2025-10-07", "phrase": "on Tuesday", "anchor": "2025-10-07",
+               "rule": "weekday", "clock_time": None}],
+        facts=[("Occurrence", "Planned")],
+    )  # fmt: skip
+    hosted = quoted("Carney hosted the Group of Seven leaders summit in Canada", start=None)
+    story.node(
+        "g7", "event", "Summit", "G7 summit", within("2025-06-01", "2025-06-30"), evidence=[hosted],
+        conflicts=["one source says 15 June, another 16 June"],
+    )  # fmt: skip
+    story.node("review", "event", "Review", "Review of the USMCA")
+    story.edge("carney", "g7", "Host", "hosted", "participation", evidence=[hosted])
+    story.edge("trump", "g7", "Guest", "was a guest at", "participation", evidence=[hosted])
+    for who, role, words in (("carney", "Guest", "visited"), ("trump", "Host", "hosted")):
+        story.edge(who, "oval", role, words, "participation", evidence=[meeting], **times(on("2025-10-07")))
+    story.edge("oval", "washington", "place", "took place in", "place")
+    story.edge("g7", "oval", "Precedes", "came before", "link", evidence=[meeting])
+
+
+def _policies(story: Story) -> None:
+    story.node("steel-tariff", "policy", "Tariff", "US tariff on steel")
+    rise = quoted("50% steel and aluminum tariffs, an increase", ORDER, 2044)
+    story.node(
+        "steel-25", "state", "PolicyState", "25 % on steel",
+        ("2025-03-12", "2025-03-12", "2025-06-03", "2025-06-03"), evidence=[rise], facts=[("Rate", "25 %")],
+    )  # fmt: skip
+    story.node(
+        "steel-50", "state", "PolicyState", "50 % on steel",
+        ("2025-06-01", "2025-06-30", None, None), ongoing=True, evidence=[rise], facts=[("Rate", "50 %")],
+    )  # fmt: skip
+    for state in ("steel-25", "steel-50"):
+        story.edge("steel-tariff", state, "state", "has state", "policy")
+        story.edge(state, "steel", "product", "applies to", "policy")
+
+
+def _words_said(story: Story) -> None:
+    win = quoted("he urged Carney to “negotiate a win”")
+    story.node(
+        "win", "claim", "Claim", "Carney should negotiate a win", within("2025-09-28", "2025-10-04"),
+        evidence=[win], facts=[("Modality", "Demanded"), ("Says", "Negotiate a win.")],
+    )  # fmt: skip
+    story.edge("poilievre", "win", "Speaker", "said", "claim", evidence=[win])
+    story.edge("win", "carney", "Addressee", "was said to", "claim", evidence=[win])
+    story.edge("win", "steel-tariff", "about", "is about", "claim", evidence=[win])
+
+
+def empty() -> Any:
+    """No nodes at all."""
+    return Story("An empty story").network
+
+
+def one_node() -> Any:
+    """A single undated node."""
+    story = Story("One")
+    story.node("only", "actor", "Person", "Only One")
+    return story.network
+
+
+def undated() -> Any:
+    """Events and actors, none with a date."""
+    story = Story("Undated")
+    for number in range(12):
+        story.node(f"e{number}", "event", "Meeting", f"Meeting {number}", known_since=None)
+        story.node(f"a{number}", "actor", "Person", f"Person {number}", known_since=None)
+        story.edge(f"a{number}", f"e{number}", "Host", "hosted", "participation", evidence=[quoted("hosted")])
+    return story.network
+
+
+def strange_labels() -> Any:
+    """Very long, empty, right-to-left, emoji, doubled and half-a-character labels; an unknown kind."""
+    story = Story("Strange labels")
+    labels = (
+        "word " * 1000, "x" * 5000, "", "   ", "اجتماع في المكتب البيضاوي", "🤝🏽 handshake 👩‍👩‍👧‍👦",
+        "Twin", "Twin", "half \ud83d of a pair", "line\nbreak\ttab\u2028\u2029 nul \x00", "Ω≈ç√ ñandú",
+    )  # fmt: skip
+    for number, label in enumerate(labels):
+        story.node(f"n{number}", "event", "Meeting", label, on(f"2025-06-{number + 1:02}"), evidence=[quoted(label)])
+        story.node(f"a{number}", "actor", "Person", label)
+        story.edge(f"a{number}", f"n{number}", "Host", label, "participation", evidence=[quoted(label)])
+    story.node("odd", "mystery", "Mystery", "Of a kind nobody knows")
+    story.edge("odd", "odd", "Same", "is", "riddle")
+    return story.network
+
+
+def wide_times() -> Any:
+    """Dates from the first year to the last, open ends, unknown begins and parallel edges."""
+    story = Story("Wide times")
+    bounds: tuple[Bounds, ...] = (
+        on("0001-01-01"), on("9999-12-31"), (None, "2025-06-30", None, None), ("2025-06-01", None, None, None),
+        (None, None, "2025-06-01", "2025-06-03"), ("2025-01-01", "2025-02-01", "2025-01-15", None),
+    )  # fmt: skip
+    for number, each in enumerate(bounds):
+        story.node(f"t{number}", "event", "Meeting", f"Time {number}", each, ongoing=number == 3)
+    for number in range(4):
+        story.edge("t0", "t1", "Precedes", f"came before ({number})", "link", evidence=[quoted(f"reason {number}")])
+    story.edge("t1", "t0", "Causes", "led to", "link", evidence=[quoted("back")])
+    return story.network
+
+
+def hostile() -> Any:
+    """Markup and template syntax in every field that a story can fill."""
+    story = Story(PAYLOAD)
+    cited = {**EXAMINER, "title": PAYLOAD, "publisher": PAYLOAD, "issued": PAYLOAD, "address": "javascript:window.__xss=1"}
+    evidence = [{**quoted(PAYLOAD, cited), "prefix": PAYLOAD, "suffix": PAYLOAD}]
+    when = [dict.fromkeys(("edtf", "phrase", "anchor", "rule", "clock_time"), PAYLOAD)]
+    for name in ("one", "two"):
+        story.node(
+            name + PAYLOAD, "event", PAYLOAD, PAYLOAD + name, on("2025-06-01"), aliases=[PAYLOAD], misspellings=[PAYLOAD],
+            note=PAYLOAD, when=when, known_since=PAYLOAD, evidence=evidence, facts=[(PAYLOAD, PAYLOAD)], conflicts=[PAYLOAD],
+        )  # fmt: skip
+    story.node("odd", PAYLOAD, PAYLOAD, PAYLOAD)
+    ends = ("one" + PAYLOAD, "two" + PAYLOAD)
+    story.edge(*ends, PAYLOAD, PAYLOAD, PAYLOAD, evidence=evidence, facts=[(PAYLOAD, PAYLOAD)], note=PAYLOAD)
+    return story.network
+
+
+ODD: dict[str, Callable[[], Any]] = {
+    "empty": empty,
+    "one node": one_node,
+    "undated": undated,
+    "strange labels": strange_labels,
+    "wide times": wide_times,
+}
