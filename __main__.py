@@ -8,14 +8,12 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from dateline.errors import DatelineError, ExportError, QueryError, StoryError
-
-if TYPE_CHECKING:
-    from dateline.export.relations import Relations
+from dateline.export.network_commands import StoryName, complain, network_app
 
 app = typer.Typer(
     name="dateline",
@@ -25,17 +23,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-network_app = typer.Typer(
-    help="Who is connected to whom, through what, and since when.",
-    invoke_without_command=True,
-    rich_markup_mode=None,
-)
 app.add_typer(network_app, name="network")
 
-StoryName = Annotated[
-    str,
-    typer.Argument(metavar="STORY", help="A bundled story's name, a story folder, or a store."),
-]
 Sources = Annotated[
     Path | None,
     typer.Option("--sources", metavar="DIR", help="The folder of the sources' texts."),
@@ -49,10 +38,10 @@ def main() -> NoReturn:
     try:
         app(standalone_mode=True)
     except StoryError as error:
-        _complain(str(error))
+        complain(str(error))
         sys.exit(1)
     except DatelineError as error:
-        _complain(f"dateline: {error}")
+        complain(f"dateline: {error}")
     except BrokenPipeError:
         # `dateline … | head` closed the pipe: not an error, but nothing more can be printed.
         sys.stderr.close()
@@ -117,16 +106,16 @@ def check(story: StoryName, sources: Sources = None) -> None:
 
     report = check(story, sources)
     for finding in (*report.findings, *report.shapes):
-        _complain(str(finding))
+        complain(str(finding))
     if report.counted:
         typer.echo(f"{report.proven} quotes proven, {report.unproven} not proven")
     if report.unproven and report.ok:
-        _complain("not proven: the texts were not given; use --sources DIR")
+        complain("not proven: the texts were not given; use --sources DIR")
     if report.proofs_written:
         typer.echo("proofs.json written")
     if not report.ok:
         total = len(report.findings) + len(report.shapes)
-        _complain(f"{total} finding{'s' * (total != 1)}")
+        complain(f"{total} finding{'s' * (total != 1)}")
         raise typer.Exit(1)
     typer.echo("valid")
 
@@ -168,7 +157,7 @@ def timeline(
 
     entries = open(story).timeline(first=first, last=last, known_by=known_by, actor=actor)
     for reason, count in entries.left_out.items():
-        _complain(f"{count} left out: {reason}")
+        complain(f"{count} left out: {reason}")
     if output_format == "table":
         from dateline.export.terminal import print_table
 
@@ -181,7 +170,7 @@ def timeline(
         )
     text = timelines.FORMATS[output_format](entries)
     if output_format == "ics" and (missing := timelines.not_in_calendar(entries)):
-        _complain(f"{missing} left out: a calendar needs a first and a last day")
+        complain(f"{missing} left out: a calendar needs a first and a last day")
     _put(text.encode("utf-8"), output)
 
 
@@ -260,7 +249,7 @@ def _print_rows(answer: object) -> None:
     rows = [[None if cell is None else shorten_iri(cell, prefixes) for cell in row] for row in answer.rows]
     print_table(answer.columns, rows)
     count = len(rows)
-    _complain(f"{count} row{'s' * (count != 1)}")
+    complain(f"{count} row{'s' * (count != 1)}")
 
 
 @app.command()
@@ -276,137 +265,8 @@ def export(
     from dateline.export.story import open
 
     for note in open(story).export(to, output):
-        _complain(f"note: {note}")
+        complain(f"note: {note}")
     typer.echo(output)
-
-
-@network_app.callback()
-def network(
-    context: typer.Context,
-    story: StoryName,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="D", help="As it stood at the end of this day.")
-    ] = None,
-    certain: Annotated[bool, typer.Option("--certain", help="Only what is certain then.")] = False,
-) -> None:
-    """Who is connected to whom, through what, and since when. Without a command: a summary."""
-    from dateline.data.edtf import checked_day
-    from dateline.export.relations import Relations
-    from dateline.export.story import open
-
-    day = checked_day(on) if on else None
-    relations = Relations.of(open(story), day, certain=certain)
-    context.obj = relations
-    for reason, count in relations.left_out.items():
-        _complain(f"{count} left out: {reason}")
-    if context.invoked_subcommand is None:
-        _print_network(relations)
-
-
-def _print_network(relations: Relations) -> None:
-    from collections import Counter
-
-    from dateline.export.terminal import print_table
-
-    network = relations.network
-    kinds = Counter(network.nodes[node]["kind"] for node in network)
-    edges = Counter(network.edges[edge]["kind"] for edge in network.edges(keys=True))
-    rows = [("node", kind, str(count)) for kind, count in kinds.most_common()]
-    rows += [("edge", kind, str(count)) for kind, count in edges.most_common()]
-    print_table(("part", "kind", "count"), rows)
-
-
-Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
-
-
-@network_app.command()
-def path(
-    context: typer.Context,
-    start: Annotated[str, typer.Argument(help="An actor or other thing: id, name or spelling.")],
-    end: Annotated[str, typer.Argument(help="Where the path leads.")],
-    limit: Annotated[int, typer.Option(min=1, max=50, help="How many paths.")] = 3,
-    as_json: Json = False,
-) -> None:
-    """The shortest paths between two actors, each step with the words that support it."""
-    from dateline.export.relations import path_objects, path_rows
-    from dateline.export.terminal import print_table
-
-    relations: Relations = context.obj
-    paths = relations.paths(start, end, limit)
-    if as_json:
-        _echo_json(path_objects(paths, relations.network))
-    elif not paths:
-        typer.echo(f"nothing connects {start} and {end}")
-    else:
-        columns = ("path", "hop", "step", "when", "quote")
-        print_table(columns, path_rows(paths, relations.network))
-
-
-@network_app.command()
-def brokers(context: typer.Context, as_json: Json = False) -> None:
-    """Who connects groups that are otherwise apart, through events that they share.
-
-    Betweenness is the share of shortest paths that run through an actor (Freeman 1977).
-    """
-    from dateline.export.terminal import print_table
-
-    relations: Relations = context.obj
-    found = relations.connectors()
-    if as_json:
-        _echo_json(
-            [
-                {
-                    "id": relations.network.nodes[item.actor]["id"],
-                    "label": item.label,
-                    "betweenness": item.betweenness,
-                    "partners": item.partners,
-                    "separates": item.separates,
-                }
-                for item in found
-            ]
-        )
-        return
-    rows = [
-        (
-            item.label,
-            f"{item.betweenness:.3f}",
-            str(item.partners),
-            " | ".join(", ".join(part) for part in item.separates),
-        )
-        for item in found
-    ]
-    print_table(("actor", "betweenness", "partners", "would fall apart"), rows, dedupe=False)
-
-
-@network_app.command()
-def communities(context: typer.Context, as_json: Json = False) -> None:
-    """Groups of actors that share more events with each other than with the rest (Louvain)."""
-    from dateline.export.terminal import print_table
-
-    groups = context.obj.communities()
-    if as_json:
-        _echo_json(groups)
-        return
-    rows = [(str(number), actor) for number, group in enumerate(groups, 1) for actor in group]
-    print_table(("group", "actor"), rows)
-
-
-@network_app.command()
-def ego(
-    context: typer.Context,
-    actor: Annotated[str, typer.Argument(help="An actor: id, name or spelling.")],
-    radius: Annotated[int, typer.Option(min=1, max=5, help="How many steps around.")] = 1,
-) -> None:
-    """What an actor did, said and is part of, each with when and the words."""
-    from dateline.export.relations import edge_rows
-    from dateline.export.terminal import print_table
-
-    part = context.obj.neighbourhood(actor, radius)
-    print_table(("step", "when", "quote"), edge_rows(part), dedupe=False)
-
-
-def _echo_json(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _put(data: bytes, output: Path | None) -> None:
@@ -419,10 +279,6 @@ def _put(data: bytes, output: Path | None) -> None:
 
     write_whole(output, data)
     typer.echo(output)
-
-
-def _complain(text: str) -> None:
-    typer.echo(text, err=True)
 
 
 if __name__ == "__main__":

@@ -175,7 +175,7 @@ class StoryDescription:
 
     def _claim(self, claim: Claim) -> None:
         node = self.names.thing(claim.id)
-        label = shorten(claim.text)
+        label = shorten(f"Not so: {claim.text}" if claim.negated else claim.text)
         self.triples.node(node, Class.Claim, label)
         self._refer(claim.id, Property.speaker, *claim.speaker)
         self._refer(claim.id, Property.addressee, *claim.addressee)

@@ -23,8 +23,9 @@ ActorNetwork: TypeAlias = "nx.Graph[str]"
 
 PATH_KINDS = frozenset({"actor", "event", "policy", "state", "claim"})
 """What a path may lead through: a shared place, product or source is no relationship."""
-TIMED = frozenset({"event", "state", "claim", "participation", "tenure", "policy", "link"})
-"""Kinds of node and edge that have a time, known or not; others, such as actors, just are."""
+TIMED_NODES = frozenset({"event", "state", "claim"})
+TIMED_EDGES = frozenset({"participation", "tenure", "claim", "policy", "link"})
+"""Kinds that have a time, known or not; others, such as actors, just are."""
 UNDATED = "undated"
 LASTING = frozenset({"state", "tenure"})
 """Kinds that are over once they have ended; an event that has happened stays."""
@@ -177,11 +178,11 @@ def as_of(network: Network, day: str, *, certain: bool = False) -> tuple[Network
     part: Network = network.copy()
     part.graph["as_of"] = day
     for node in list(part):
-        if reason := dropped.get(_judge(part.nodes[node], day)):
+        if reason := dropped.get(_judge(part.nodes[node], day, TIMED_NODES)):
             _count(left_out, f"{part.nodes[node]['kind']}: {reason}")
             part.remove_node(node)
     for edge in list(part.edges(keys=True)):
-        if reason := dropped.get(_judge(part.edges[edge], day)):
+        if reason := dropped.get(_judge(part.edges[edge], day, TIMED_EDGES)):
             _count(left_out, f"edge: {reason}")
             part.remove_edge(*edge)
     stranded = [
@@ -195,7 +196,7 @@ def as_of(network: Network, day: str, *, certain: bool = False) -> tuple[Network
     return part, left_out
 
 
-def _judge(data: dict[str, Any], day: str) -> str:
+def _judge(data: dict[str, Any], day: str, timed: frozenset[str]) -> str:
     """How a node or edge stood on a day, kept as its ``certainty``; empty for what has no time."""
     span = span_of(data)
     if span.dated or span.ongoing:
@@ -203,7 +204,7 @@ def _judge(data: dict[str, Any], day: str) -> str:
         data["certainty"] = str(within(span, day, day) if lasting else begun_by(span, day))
     else:
         data["certainty"] = UNDATED
-    return str(data["certainty"]) if data["kind"] in TIMED else ""
+    return str(data["certainty"]) if data["kind"] in timed else ""
 
 
 def _count(counts: dict[str, int], reason: str) -> None:

@@ -101,21 +101,26 @@ def _query_error(message: str, sparql: str) -> QueryError:
     line, column = int(found[1]), int(found[2])
     lines = sparql.splitlines() or [""]
     shown = lines[min(line, len(lines)) - 1]
-    # The parser counts from 1 and may stop one place past the end of a line.
+    problem = _plainly(found[3], shown, column)
+    if unknown := _undeclared_prefix(found[3], shown):
+        problem = f'the prefix "{unknown[0]}" is not declared; add a PREFIX line'
+        column = unknown.start() + 1
     caret = " " * min(column - 1, len(shown)) + "^"
     return QueryError(
-        f"line {line}, column {column}: {_plainly(found[3], shown, column)}\n  {shown}\n  {caret}",
-        line=line,
-        column=column,
+        f"line {line}, column {column}: {problem}\n  {shown}\n  {caret}", line=line, column=column
     )
+
+
+def _undeclared_prefix(expectation: str, line: str) -> re.Match[str] | None:
+    """The first prefix of a line that nothing declares, when that is what the parser stumbled on."""
+    if "Prefix not found" not in expectation:
+        return None
+    prefixes = re.finditer(r"(?<![\w<:/?$])[A-Za-z][\w.-]*:", line)
+    return next((found for found in prefixes if found[0][:-1] not in PREFIXES), None)
 
 
 def _plainly(expectation: str, line: str, column: int) -> str:
     if "Prefix not found" in expectation:
-        word = re.split(r"[\s;,.(){}]", line[: column - 1] + line[column - 1 :])
-        prefixed = [part for part in word if re.match(r"^[A-Za-z][\w-]*:", part)]
-        unknown = [part for part in prefixed if part.split(":")[0] not in PREFIXES]
-        named = f' "{unknown[0].split(":")[0]}:"' if unknown else ""
-        return f"the prefix{named} is not declared; add a PREFIX line"
+        return "a prefix is not declared; add a PREFIX line"
     rest = line[column - 1 :].split()
     return f'"{rest[0]}" does not fit here' if rest else "the query ends too early"

@@ -36,6 +36,7 @@ OTHER_LANE = "Other"
 TIMED = frozenset({"event", "state", "claim"})
 UNDATED_X = -3.0 * CELL_WIDTH
 FARTHEST = 60
+BEST_KNOWN = 14
 ROW_COST = 0.7 * CELL_WIDTH
 
 
@@ -185,6 +186,7 @@ class _Wish:
     x: float
     low: float
     high: float
+    wide: bool = False
 
 
 class _Row:
@@ -192,6 +194,12 @@ class _Row:
 
     def __init__(self) -> None:
         self.taken: list[float] = []
+
+    def take(self, x: float, wish: _Wish) -> None:
+        """Takes a place, and the next one too for a node whose name should be readable."""
+        insort(self.taken, x)
+        if wish.wide:
+            insort(self.taken, x + CELL_WIDTH)
 
     def has_room(self, x: float) -> bool:
         at = bisect_right(self.taken, x)
@@ -202,7 +210,9 @@ class _Row:
         """The free place that is nearest to the wish, within its limits."""
         for step in range(FARTHEST):
             for x in (wish.x + step * CELL_WIDTH / 2, wish.x - step * CELL_WIDTH / 2):
-                if wish.low <= x <= wish.high and self.has_room(x):
+                if not wish.low <= x <= wish.high or not self.has_room(x):
+                    continue
+                if not wish.wide or self.has_room(x + CELL_WIDTH):
                     return x
             if wish.x - step * CELL_WIDTH / 2 < wish.low and wish.x + step * CELL_WIDTH / 2 > wish.high:
                 return None
@@ -216,18 +226,27 @@ def _wishes(
     dated = {item.key: scale.x(item.day) for item in items if item.day is not None}
     middle = (scale.xs[0] + scale.xs[-1]) / 2
     wishes: dict[str, _Wish] = {}
+    known = _best_known(items, neighbours)
     for item in items:
         near = [dated[key] for key in neighbours.get(item.key, ()) if key in dated]
         if item.day is not None:
             first, last = item.days
             low = scale.xs[0] if first is None else scale.x(first)
             high = scale.xs[-1] if last is None else scale.x(last)
-            wishes[item.key] = _Wish(dated[item.key], low, high)
+            wishes[item.key] = _Wish(dated[item.key], low, high, item.key in known)
         elif item.kind == "policy" and near:
             wishes[item.key] = _Wish(min(near) - CELL_WIDTH, -inf, min(near) - CELL_WIDTH / 2)
         else:
-            wishes[item.key] = _Wish(sum(near) / len(near) if near else middle, -inf, inf)
+            x = sum(near) / len(near) if near else middle
+            wishes[item.key] = _Wish(x, -inf, inf, item.key in known)
     return wishes
+
+
+def _best_known(items: Sequence[Item], neighbours: Mapping[str, Sequence[str]]) -> set[str]:
+    """The few nodes with most links: on a map, the cities whose names are always there."""
+    first = [item for item in items if item.kind in SHOWN_FIRST]
+    by_links = sorted(first, key=lambda item: (-len(neighbours.get(item.key, ())), item.key))
+    return {item.key for item in by_links[:BEST_KNOWN]}
 
 
 def _rows(
@@ -246,7 +265,7 @@ def _rows(
         x, row = _best_place(rows, wishes[item.key], beside)
         if row == len(rows):
             rows.append(_Row())
-        insort(rows[row].taken, x)
+        rows[row].take(x, wishes[item.key])
         placed[item.key] = (x, row)
     return placed
 

@@ -100,7 +100,10 @@ dateline.graph = (() => {
     fit();
     if (network.getScale() >= READABLE) return;
     const busiest = shownPlaces().sort((a, b) => nodes[b].edges.length - nodes[a].edges.length || a - b)[0];
-    network.moveTo({ position: spot(busiest), scale: READABLE, animation: false });
+    const ys = shownPlaces().map((index) => spot(index).y);
+    const fits = (Math.max(...ys) - Math.min(...ys)) * READABLE < box.clientHeight - 80;
+    const position = { x: spot(busiest).x, y: fits ? (Math.min(...ys) + Math.max(...ys)) / 2 : spot(busiest).y };
+    network.moveTo({ position, scale: READABLE, animation: false });
   }
 
   const shownPlaces = () => nodes.filter((node) => state.isShown(node.index)).map((node) => node.index);

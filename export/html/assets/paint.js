@@ -97,7 +97,7 @@ dateline.paint = (() => {
 
   const overlaps = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-  /** Right, left, below, above: the first place where a name covers nothing. */
+  /** Right, left, below, above, then the corners: the first place where a name covers nothing. */
   function spots(at, size, width, height) {
     const box = (left, top) => ({ left, top, right: left + width, bottom: top + height });
     return [
@@ -105,6 +105,10 @@ dateline.paint = (() => {
       box(at.x - size - 4 - width, at.y - height / 2),
       box(at.x - width / 2, at.y + size + 2),
       box(at.x - width / 2, at.y - size - 2 - height),
+      box(at.x - 4, at.y - size - 2 - height),
+      box(at.x - 4, at.y + size + 2),
+      box(at.x + 4 - width, at.y - size - 2 - height),
+      box(at.x + 4 - width, at.y + size + 2),
     ];
   }
 
