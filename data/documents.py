@@ -15,6 +15,15 @@ def sha256_of(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()
 
 
+def leads_into(path: Path, folder: Path) -> bool:
+    """Whether a path, its symbolic links followed, ends inside of a folder."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    # A circle of links; Python 3.13 leaves it to whoever opens the file.
+    except (OSError, RuntimeError):
+        return False
+
+
 def read_document(source: Source, folder: Path) -> tuple[SourceText | None, list[Finding]]:
     """The text of a source and what is wrong with it; no text when it is not there or not the one.
 
@@ -23,7 +32,7 @@ def read_document(source: Source, folder: Path) -> tuple[SourceText | None, list
     if source.file is None:
         return None, [_finding(source, "id", f'the source "{source.id}" names no file', "add `file:`")]
     path = folder / source.file
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if not leads_into(path, folder):
         problem = f'the file "{source.file}" leads out of the sources folder'
         return None, [_finding(source, "file", problem, "give a path inside of it")]
     try:

@@ -13,15 +13,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
-from edtf import EDTFParseException, parse_edtf
+from edtf import parse_edtf
 
 from ..errors import DateError
 
 WIDENING = {"day": 3, "month": 31, "year": 366, "season": 31}
 """Days added on each side of an approximate date, by its precision."""
 
+MAX_LENGTH = 64
+"""Characters of a date at most: the library's parser takes minutes over long sets."""
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SEASON = re.compile(r"(\d{4}-2[1-4])[~%?]")
+_HALF_KNOWN = re.compile(r"-(\dX|X\d)")
+_LONG_YEAR = re.compile(r"Y-?\d")
 _HELP = "write YYYY, YYYY-MM or YYYY-MM-DD, a range A/B, .. for an open end, ~ for about"
 
 
@@ -106,10 +113,16 @@ def parse(text: str) -> Bounds:
     Bounds(earliest_begin=datetime.date(2025, 6, 1), latest_begin=datetime.date(2025, 6, 30), \
 earliest_end=None, latest_end=None, ongoing=True)
     """
+    if len(text) > MAX_LENGTH:
+        raise DateError(f'"{text[:20]}…" is too long for a date; {_HELP}')
     if "/" not in text:
         first, last = _days(text, text)
         return Bounds(first, last, first, last)
     begin, _, end = text.partition("/")
+    if "/" in end or text == "/":
+        raise DateError(
+            f'"{text}" is not a range; write A/B with one date on each side, or .. for an open end'
+        )
     begin_first, begin_last = _days(begin, text) if begin not in ("", "..") else (None, None)
     end_first, end_last = _days(end, text) if end not in ("", "..") else (None, None)
     bounds = Bounds(begin_first, begin_last, end_first, end_last, ongoing=end == "..")
@@ -149,18 +162,39 @@ def _iso(day: date | None, text: str) -> str:
 
 def _days(text: str, whole: str) -> tuple[date, date]:
     """First and last day that a single EDTF date allows."""
-    try:
-        parsed = parse_edtf(text)
-    except EDTFParseException:
-        raise DateError(f'"{whole}" is not a date; {_HELP}') from None
-    # Seasons, sets and unspecified digits all answer with struct_time, or a float for infinity.
-    first, last = parsed.lower_strict(), parsed.upper_strict()
+    outside = f'"{whole}" is outside the years 1 to 9999 that dateline can hold; {_HELP}'
+    # Of such a year (Y17E7) the library would first compute all digits.
+    if _LONG_YEAR.match(text):
+        raise DateError(outside)
+    first, last = _strict(text, whole)
     try:
         days = date(*first[:3]), date(*last[:3])
-        pad = timedelta(days=_padding(text))
+    except TypeError:
+        raise DateError(f'"{whole}" has an open side; write a range: A/.. or ../B') from None
+    except ValueError:
+        if 1 <= first[0] <= last[0] <= date.max.year:
+            raise DateError(f'"{whole}" is not in the calendar; {_HELP}') from None
+        raise DateError(outside) from None
+    pad = timedelta(days=_padding(text))
+    try:
         return days[0] - pad, days[1] + pad
-    except (TypeError, ValueError, OverflowError):
-        raise DateError(f'"{whole}" is outside the years 1 to 9999 that dateline can hold; {_HELP}') from None
+    except OverflowError:
+        raise DateError(outside) from None
+
+
+def _strict(text: str, whole: str) -> tuple[Any, Any]:
+    """What the library answers, with seasons, sets and unspecified digits: struct_time, or infinity."""
+    # The library drops white space around a date, and prints what it makes of a half-known month.
+    if text != text.strip() or _HALF_KNOWN.search(text):
+        raise DateError(f'"{whole}" is not a date; {_HELP}')
+    # It knows no approximate seasons.
+    season = _SEASON.fullmatch(text)
+    try:
+        parsed = parse_edtf(season[1] if season else text)
+        return parsed.lower_strict(), parsed.upper_strict()
+    # Besides its own error it lets out ValueError, TypeError and AttributeError.
+    except Exception:
+        raise DateError(f'"{whole}" is not a date; {_HELP}') from None
 
 
 def _padding(text: str) -> int:

@@ -37,7 +37,7 @@ def _place(raw: Any, path: tuple[str | int, ...]) -> tuple[Mark, tuple[str | int
 
 
 def _words(details: ErrorDetails, model: type[Record], raw: Any) -> tuple[str, str]:
-    kind, path, value = details["type"], details["loc"], details["input"]
+    kind, path, value = details["type"], details["loc"], _shape(details["input"])
     names = [step for step in path if isinstance(step, str)]
     name = names[-1] if names else "record"
     context: dict[str, Any] = details.get("ctx", {})
@@ -49,22 +49,20 @@ def _words(details: ErrorDetails, model: type[Record], raw: Any) -> tuple[str, s
             return f'"{name}" is missing', f"add `{name}:`"
         case "enum":
             allowed = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-            return (
-                f'"{value}" is not allowed for "{name}"',
-                suggestion(str(value), allowed) or f"one of: {', '.join(allowed)}",
-            )
+            near = suggestion(details["input"], allowed) if isinstance(details["input"], str) else ""
+            return f'{value} is not allowed for "{name}"', near or f"one of: {', '.join(allowed)}"
         case "value_error":
-            problem, _, mend = str(context["error"]).partition("; ")
+            problem, _, mend = str(context["error"]).rpartition("; ")
             return problem, mend
         case "string_pattern_mismatch":
-            return f'"{value}" is not a valid {name}', _PATTERNS.get(name, f"see {name} in the format")
+            return f"{value} is not a valid {name}", _PATTERNS.get(name, _ID_HELP)
         case "too_short":
             return f'"{name}" is empty', "write at least one"
         case "string_type" | "tuple_type" | "model_type" | "model_attributes_type" | "dict_type":
             wanted = _WANTED.get(kind, "a mapping with keys")
-            return f'"{name}" holds {_shape(value)}', f"it takes {wanted}"
+            return f'"{name}" holds {value}', f"it takes {wanted}"
         case _:
-            return f'"{value}" is not a valid {name}: {details["msg"].lower()}', ""
+            return f"{value} is not a valid {name}: {details['msg'].lower()}", _mend(kind)
 
 
 _PATTERNS = {
@@ -73,13 +71,25 @@ _PATTERNS = {
     "sha256": "write the 64 hexadecimal digits that `sha256sum FILE` prints",
     "language": "write a language tag such as en or fr-CA",
 }
-for _reference in (
-    *("id", "source", "publisher", "holder", "post", "organization", "actor", "place", "part_of"),
-    *("speaker", "addressee", "about", "said_at", "from", "to", "changed_by", "within", "broader"),
-):
-    _PATTERNS[_reference] = "ids are lower-case letters and digits, joined by single hyphens"
+_ID_HELP = "ids are lower-case letters and digits, joined by single hyphens"
+"""Every other field with a pattern holds ids."""
+
+
+def _mend(kind: str) -> str:
+    if kind.startswith("bool"):
+        return "write true or false"
+    if kind == "string_too_short":
+        return "write a text, or leave the key out"
+    if kind == "string_too_long":
+        return "shorten it"
+    return "write a number of percent such as 25 or 12.5"
+
 
 _WANTED = {"string_type": "one text", "tuple_type": "a list (lines that begin with `- `)"}
+
+
+_SHOWN = 200
+"""Characters of a wrong value that a finding repeats."""
 
 
 def _shape(value: Any) -> str:
@@ -87,7 +97,9 @@ def _shape(value: Any) -> str:
         return "nothing"
     if isinstance(value, dict):
         return "a mapping"
-    return "a list" if isinstance(value, list) else f'"{value}"'
+    if isinstance(value, list):
+        return "a list"
+    return f'"{value}"' if len(str(value)) <= _SHOWN else f'"{str(value)[:_SHOWN]}…"'
 
 
 def _known_keys(model: type[Record], path: tuple[str | int, ...]) -> list[str]:

@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 
 from ..errors import Finding, StoryError
 from .documents import read_document
-from .quotes import SourceText, Span
+from .quotes import SourceText, Span, fold
 from .records import Evidence, Source, walk
 from .story import StoryRecords
 
@@ -108,7 +108,15 @@ def read_proofs(records: StoryRecords) -> Proofs:
     if path.exists():
         try:
             kept = _spans(json.loads(path.read_text("utf-8")), records.sources)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (
+            OSError,
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            ArithmeticError,
+            RecursionError,
+        ) as error:
             problem = f"cannot be read as proofs: {error}"
             mend = "delete it and run `dateline check STORY --sources DIR`"
             raise StoryError([Finding(PROOFS, 0, problem, mend)]) from None
@@ -126,8 +134,10 @@ def _spans(content: Any, sources: tuple[Source, ...]) -> dict[QuoteKey, Span]:
                 key = (source_id, row["quote"], row.get("prefix"), row.get("suffix"))
                 exact = row.get("exact", row["quote"])
                 span = Span(int(row["start"]), int(row["end"]), exact, row["before"], row["after"])
-                if span.end - span.start != len(exact):
+                if span.start < 0 or span.end - span.start != len(exact):
                     raise ValueError(f"start and end do not fit the quote {exact!r}")
+                if fold(exact) != fold(row["quote"]):
+                    raise ValueError(f"the quote {row['quote']!r} is not {exact!r}")
                 spans[key] = span
     return spans
 
@@ -139,11 +149,14 @@ def write_proofs(records: StoryRecords, proofs: Proofs) -> bool:
     """
     path = records.folder / PROOFS
     text = _as_text(records, proofs)
-    if path.exists() and path.read_text("utf-8") == text:
+    if path.exists() and path.read_bytes() == text.encode():
         return False
     draft = path.with_name(f".{PROOFS}.{os.getpid()}")
-    draft.write_text(text, "utf-8")
-    draft.replace(path)
+    try:
+        draft.write_bytes(text.encode())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
     return True
 
 

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from unicodedata import combining
 
 CONTEXT = 12
-"""Characters of the source kept before and after a quote (TextQuoteSelector's prefix and suffix).
+"""At most so many characters are kept before and after a quote, cut between words (the prefix and
+suffix of a TextQuoteSelector).
 
 Few, because what surrounds the quotes would otherwise add up to the text that we may not copy.
 """
@@ -88,8 +90,12 @@ class SourceText:
             yield self._span(places[start], last + 1)
 
     def _span(self, start: int, end: int) -> Span:
-        before, after = self.text[max(0, start - CONTEXT) : start], self.text[end : end + CONTEXT]
-        return Span(start, end, self.text[start:end], before, after)
+        first, last = max(0, start - CONTEXT), min(len(self.text), end + CONTEXT)
+        while first < start and _joined(self.text, first):
+            first += 1
+        while last > end and _joined(self.text, last):
+            last -= 1
+        return Span(start, end, self.text[start:end], self.text[first:start], self.text[end:last])
 
     def _beside(self, span: Span, prefix: str | None, suffix: str | None) -> bool:
         before = fold(self.text[: span.start][-1000:])
@@ -122,5 +128,8 @@ def _occurrences(text: str, wanted: str) -> Iterator[int]:
 
 
 def _joined(text: str, border: int) -> bool:
-    """Whether the characters on both sides of a border belong to one word."""
-    return 0 < border < len(text) and text[border - 1].isalnum() and text[border].isalnum()
+    """Whether the characters on both sides of a border belong to one word, or to one character."""
+    if not 0 < border < len(text):
+        return False
+    # "cafe" is not a word of "cafe\u0301": an accent of its own belongs to the letter before it.
+    return bool(combining(text[border])) or (text[border - 1].isalnum() and text[border].isalnum())

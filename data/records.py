@@ -106,13 +106,15 @@ Rule = Annotated[
     AfterValidator(_known_rule),
     Field(description="How the phrase was read.", json_schema_extra={"enum": list(RULES)}),
 ]
-Rate = Annotated[Decimal, Field(ge=0, le=100_000, allow_inf_nan=False, description="Percent.")]
+Rate = Annotated[
+    Decimal, Field(ge=0, le=100_000, decimal_places=10, allow_inf_nan=False, description="Percent.")
+]
 
 
 class Record(BaseModel):
     """A mapping of a story file; unknown keys are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, regex_engine="rust-regex")
+    model_config = ConfigDict(extra="forbid", frozen=True, regex_engine="rust-regex")
     at: SkipJsonSchema[Mark] = Field(default=Mark(), alias="@at", exclude=True, repr=False)
 
 

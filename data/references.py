@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from ..errors import Finding
@@ -68,8 +67,11 @@ ACYCLIC = {Event: "part_of", Place: "within", Topic: "broader", Product: "broade
 """Fields that lead to a whole or a broader thing, and so never back to where they began."""
 
 
-def check_references(records: StoryRecords, unread: Set[str] = frozenset()) -> list[Finding]:
-    """Findings about ids; ``unread`` are ids of records that could not be read, and are let pass."""
+def check_references(records: StoryRecords, unread: Set[str] | None = frozenset()) -> list[Finding]:
+    """Findings about ids; ``unread`` are ids of records that could not be read, and are let pass.
+
+    None says that a file could not be parsed, and that it may hold any id.
+    """
     nodes = [node for record in records.all() for node in walk(record)]
     by_id = {node.id: node for node in reversed(nodes) if hasattr(node, "id")}
     return [
@@ -93,12 +95,12 @@ def _duplicates(nodes: Iterable[Record], by_id: Mapping[str, Record]) -> Iterato
             )
 
 
-def _dangling(node: Record, by_id: Mapping[str, Record], unread: Set[str]) -> Iterator[Finding]:
+def _dangling(node: Record, by_id: Mapping[str, Record], unread: Set[str] | None) -> Iterator[Finding]:
     for field, kinds in REFERENCES.get(type(node), {}).items():
         key = type(node).model_fields[field].alias or field
         value = getattr(node, field)
         for index, target in enumerate(value if isinstance(value, tuple) else (value,)):
-            if target is None or target in unread:
+            if target is None or (target in unread if unread is not None else target not in by_id):
                 continue
             if problem := _misfit(target, kinds, by_id):
                 line = node.at.line_of(key, index)
@@ -112,7 +114,7 @@ def _misfit(
     found = by_id.get(target)
     if found is None:
         near = [key for key, node in by_id.items() if not kinds or isinstance(node, kinds)]
-        mend = suggestion(target, near) or f"add a {wanted} with this id"
+        mend = suggestion(target, near) or "add one with this id"
         return f'there is no {wanted} "{target}"', mend
     if kinds and not isinstance(found, kinds):
         kind = type(found).__name__.lower()
@@ -121,15 +123,12 @@ def _misfit(
 
 
 def _cycles(nodes: Iterable[Record]) -> Iterator[Finding]:
-    """The first circle of each field that must not run in one."""
+    """Every circle of each field that must not run in one."""
     for kind, field in ACYCLIC.items():
         leads = {
             getattr(node, "id", ""): node for node in nodes if type(node) is kind and getattr(node, field)
         }
-        try:
-            TopologicalSorter({key: {getattr(node, field)} for key, node in leads.items()}).prepare()
-        except CycleError as error:
-            members = sorted(set(error.args[1]))
+        for members in _circles({key: getattr(node, field) for key, node in leads.items()}):
             node = leads[members[0]]
             yield Finding(
                 node.at.file,
@@ -137,6 +136,21 @@ def _cycles(nodes: Iterable[Record]) -> Iterator[Finding]:
                 f"{field} runs in a circle: {', '.join(members)}",
                 "a thing cannot be part of itself; cut the circle",
             )
+
+
+def _circles(leads: Mapping[str, str]) -> Iterator[list[str]]:
+    """The circles of ways that each lead from a thing to one other, each sorted."""
+    seen: set[str] = set()
+    for start in leads:
+        way: dict[str, None] = {}
+        step = start
+        while step in leads and step not in seen:
+            seen.add(step)
+            way[step] = None
+            step = leads[step]
+        if step in way:
+            members = list(way)
+            yield sorted(members[members.index(step) :])
 
 
 def _self_links(links: Iterable[Link]) -> Iterator[Finding]:

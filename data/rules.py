@@ -35,7 +35,11 @@ def read(edtf: str, rule: str | None, anchor: date | None) -> Bounds:
     stated = parse(edtf)
     if rule is None or anchor is None:
         return stated
-    allowed = RULES[rule].allows(anchor)
+    try:
+        allowed = RULES[rule].allows(anchor)
+    except (ValueError, OverflowError):
+        # The week before 0001-01-01, the year after 9999: no day that Python's dates can hold.
+        return Bounds(earliest_begin=date.max, latest_begin=date.min)
     return stated.meet(replace(allowed, latest_end=None) if stated.ongoing else allowed)
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from ..errors import Finding, NotAStoryError, StoryError
+from .documents import leads_into
 from .messages import findings_of, suggestion
 from .records import (
     AT,
@@ -74,6 +75,10 @@ class _Reading:
     sections: dict[str, list[Any]] = field(default_factory=lambda: {key: [] for key in SECTIONS})
     findings: list[Finding] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    headed: bool = False
+    """Whether some file has a section ``story``, be it a wrong one."""
+    whole: bool = True
+    """Whether every file could be parsed; else any id may be in one that could not."""
 
 
 def read_story(folder: Path) -> StoryRecords:
@@ -86,22 +91,23 @@ def read_story(folder: Path) -> StoryRecords:
     reading = _Reading()
     for path in files:
         _read_file(path, path.relative_to(folder).as_posix(), folder, reading)
-    if not reading.stories and not reading.findings:
+    if reading.whole and not reading.headed:
         where = "story.yaml"
         reading.findings.append(Finding(where, 0, "the section `story:` is missing", _STORY_HELP))
-    records = None
-    if reading.stories:
-        sections = {key: tuple(found) for key, found in reading.sections.items()}
-        records = StoryRecords(folder, reading.stories[0], **sections)
-        # A record that could not be read has a finding of its own; references to it are not wrong.
-        reading.findings += check_references(records, reading.broken)
-        reading.findings += check_dates(records)
-    if reading.findings or records is None:
+    header = reading.stories[0] if reading.stories else _NO_HEADER
+    sections = {key: tuple(found) for key, found in reading.sections.items()}
+    records = StoryRecords(folder, header, **sections)
+    # A record that could not be read has a finding of its own; references to it are not wrong.
+    reading.findings += check_references(records, reading.broken if reading.whole else None)
+    reading.findings += check_dates(records)
+    if reading.findings:
         raise StoryError(reading.findings)
     return records
 
 
 _STORY_HELP = "add `story:` with id, title and description"
+_NO_HEADER = Story.model_construct(id="", title="", description="")
+"""Stands in for a header that is missing or wrong, so that all else is checked in the same run."""
 
 
 def story_files(folder: Path) -> list[Path]:
@@ -129,13 +135,15 @@ def _is_private(path: Path) -> bool:
 
 
 def _read_file(path: Path, name: str, folder: Path, reading: _Reading) -> None:
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if not leads_into(path, folder):
+        reading.whole = False
         problem = "leads out of the story folder"
         reading.findings.append(Finding(name, 0, problem, "copy the file into the folder"))
         return
     content, findings = read_yaml(path, name)
     reading.findings += findings
     if content is None:
+        reading.whole = reading.whole and not findings
         return
     if not isinstance(content, dict):
         sections = ", ".join(("story", *SECTIONS))
@@ -150,14 +158,17 @@ def _read_file(path: Path, name: str, folder: Path, reading: _Reading) -> None:
 def _read_section(key: str, value: Any, mark: Mark, reading: _Reading) -> None:
     line = mark.line_of(key)
     if key == "story":
+        reading.headed = True
         _read_header(value, mark.file, line, reading)
     elif key not in SECTIONS:
         known = ["story", *SECTIONS]
         mend = suggestion(key, known) or f"one of: {', '.join(known)}"
         reading.findings.append(Finding(mark.file, line, f'unknown section "{key}"', mend))
+        reading.broken |= set(_ids_in(value))
     elif not isinstance(value, list | None):
         mend = "begin each record with `- id:`"
         reading.findings.append(Finding(mark.file, line, f'"{key}" must be a list', mend))
+        reading.broken |= set(_ids_in(value))
     else:
         for index, raw in enumerate(value or ()):
             place = Finding(mark.file, mark.line_of(key, index), "")
@@ -177,7 +188,7 @@ def _read_record(model: type[R], raw: Any, place: Finding, reading: _Reading) ->
     """The record in a list of its own, or an empty list when it has findings."""
     if not isinstance(raw, dict):
         problem = f"this {model.__name__.lower()} is not a mapping with keys"
-        mend = "write `- id: …` and its other keys below"
+        mend = _STORY_HELP if model is Story else "write `- id: …` and its other keys below"
         reading.findings.append(Finding(place.file, place.line, problem, mend))
         return []
     try:

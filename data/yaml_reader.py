@@ -7,14 +7,16 @@ aliases or tags: refusing them also refuses files that unfold into gigabytes.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.composer import Composer
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from ..errors import Finding
 from .records import AT, Mark
@@ -22,6 +24,8 @@ from .records import AT, Mark
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 20
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NO_CHARACTER = re.compile(r"\\U(?!0010|000)")
 
 
 def read_yaml(path: Path, name: str) -> tuple[Any, list[Finding]]:
@@ -40,11 +44,18 @@ def read_yaml(path: Path, name: str) -> tuple[Any, list[Finding]]:
     except _RefusedError as refused:
         return None, [refused.finding(name)]
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 0
-        return None, [Finding(name, line, f"not YAML: {error.problem or error.context}", _mend(error))]
-    except YAMLError as error:
-        return None, [Finding(name, 0, f"not YAML: {str(error).splitlines()[0]}")]
+        problem = f"not YAML: {error.problem or error.context}"
+        return None, [Finding(name, _line(error), problem, _mend(error))]
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        problem = f"not YAML: the character U+{error.character:04X} is not allowed"
+        return None, [Finding(name, line, problem, "delete it")]
+    # The library hands the number of an escape to chr() as it is.
+    except (ValueError, OverflowError):
+        found = _NO_CHARACTER.search(text)
+        line = text.count("\n", 0, found.start()) + 1 if found else 0
+        problem = "not YAML: an escape that stands for no character"
+        return None, [Finding(name, line, problem, "escapes go up to \\U0010FFFF")]
     if root is None:
         return {}, []
     walk = _Walk(name)
@@ -65,6 +76,13 @@ def _read_text(path: Path, name: str) -> tuple[str, Finding | None]:
         line = data.count(b"\n", 0, error.start) + 1
         problem = f"byte 0x{data[error.start]:02X} is not UTF-8"
         return "", Finding(name, line, problem, "save the file in the encoding UTF-8")
+
+
+def _line(error: MarkedYAMLError) -> int:
+    """Where the error is; of something that is never closed, where it was opened."""
+    unclosed = "end of stream" in f"{error.problem}" or "<stream end>" in f"{error.problem}"
+    marks = (error.context_mark, error.problem_mark) if unclosed else (error.problem_mark, error.context_mark)
+    return next((mark.line + 1 for mark in marks if mark), 0)
 
 
 def _mend(error: MarkedYAMLError) -> str:
@@ -90,7 +108,7 @@ class _RefusedError(Exception):
 
 
 class _StrictComposer(Composer):
-    """Composes nodes, and stops at the first alias and at too deep a nesting."""
+    """Composes nodes, and stops at the first anchor, alias or tag and at too deep a nesting."""
 
     depth = 0
 
@@ -99,6 +117,11 @@ class _StrictComposer(Composer):
         if isinstance(event, AliasEvent):
             problem = f'the alias "*{event.anchor}" is not part of the story format'
             raise _RefusedError(event.start_mark.line + 1, problem, "write the value out")
+        for kind, sign in (("anchor", "&"), ("tag", "")):
+            if extra := getattr(event, kind, None):
+                problem = f'the {kind} "{sign}{extra}" is not part of the story format'
+                mend = "leave it out, or put a value that begins with it in quotes"
+                raise _RefusedError(event.start_mark.line + 1, problem, mend)
         if self.depth > MAX_DEPTH:
             problem = f"nested deeper than {MAX_DEPTH} levels"
             raise _RefusedError(event.start_mark.line + 1, problem, "flatten it")
@@ -121,9 +144,17 @@ class _Walk:
             return self._mapping(node)
         if isinstance(node, SequenceNode):
             return [self.value(item) for item in node.value]
-        text: str = node.value
+        text = self._text(node)
         plain = isinstance(node, ScalarNode) and not node.style
         return None if plain and text in _NULLS else text
+
+    def _text(self, node: Node) -> str:
+        """The text of a scalar; an escape can write what no file and no terminal takes."""
+        text: str = node.value
+        if found := _UNWRITABLE.search(text):
+            problem = f"the character U+{ord(found[0]):04X} is not allowed"
+            self._find(node, problem, "delete its escape, or write the character itself")
+        return _UNWRITABLE.sub("\ufffd", text)
 
     def _mapping(self, node: MappingNode) -> dict[str, Any]:
         value: dict[str, Any] = {}
@@ -132,7 +163,10 @@ class _Walk:
             if not isinstance(key_node, ScalarNode):
                 self._find(key_node, "a key must be a word", "write `key: value`")
                 continue
-            key: str = key_node.value
+            key = self._text(key_node)
+            if key == AT:
+                self._find(key_node, f'unknown key "{key}"', "leave it out")
+                continue
             if key in value:
                 self._find(key_node, f'the key "{key}" stands here twice', "keep one of them")
                 continue

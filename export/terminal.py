@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
@@ -9,13 +10,17 @@ from rich.table import Table
 from rich.text import Text
 
 PIPE_WIDTH = 160
-"""Columns of text when the output is no terminal, so that a table in a file is not cut at 80."""
+"""Columns of text when the output is no terminal and ``COLUMNS`` is not set: a table in a file or
+pipe is not squeezed into 80."""
 
 
 def console() -> Console:
     """The console for answers; outside a terminal it is wide and plain."""
     plain = Console()
-    return plain if plain.is_terminal else Console(width=PIPE_WIDTH, no_color=True)
+    if plain.is_terminal:
+        return plain
+    width = os.environ.get("COLUMNS", "")
+    return Console(width=int(width) if width.isdecimal() else PIPE_WIDTH, no_color=True)
 
 
 def shorten_iri(text: str, prefixes: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from .page import PageAbout, render_page
+from .about import PageAbout
+from .page import render_page
 
 __all__ = ["PageAbout", "render_page"]

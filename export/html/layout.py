@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import ceil, inf
+from itertools import pairwise
+from math import ceil, inf, sqrt
 
 from .kinds import KINDS
 
@@ -85,22 +86,18 @@ class Layout:
 
 
 class TimeScale:
-    """Maps days to x: in order, with long empty stretches shortened so that busy weeks have room."""
+    """Maps days to x: in order, with long empty stretches shortened to give room to busy weeks."""
 
     def __init__(self, days: Iterable[int], width: float) -> None:
         self.days = sorted(set(days))
-        gaps = [self._weight(a, b) for a, b in zip(self.days, self.days[1:], strict=False)]
+        gaps = [_weight(a, b) for a, b in pairwise(self.days)]
         total = sum(gaps) or 1.0
-        self.xs = [0.0]
+        self.xs: list[float] = [0.0]
         for gap in gaps:
             self.xs.append(self.xs[-1] + width * gap / total)
 
-    @staticmethod
-    def _weight(a: int, b: int) -> float:
-        return float(min(b - a, LONGEST_GAP_DAYS)) ** 0.5
-
     def x(self, day: int) -> float:
-        """The place of a day, between those of its neighbours; outside the scale, its nearer end."""
+        """The place of a day, between those of its neighbours; the nearer end outside the scale."""
         if not self.days:
             return 0.0
         right = bisect_right(self.days, day)
@@ -119,9 +116,13 @@ class TimeScale:
         first, last = date.fromordinal(self.days[0]), date.fromordinal(self.days[-1])
         months = _month_starts(first, last)
         return tuple(
-            Tick(round(self.x(day.toordinal()), 1), day.strftime("%Y-%m"), day.month == 1)
+            Tick(round(self.x(day.toordinal()), 1), f"{day.year}-{day.month:02}", day.month == 1)
             for day in months
         )
+
+
+def _weight(first: int, last: int) -> float:
+    return sqrt(min(last - first, LONGEST_GAP_DAYS))
 
 
 def lay_out(items: Sequence[Item], links: Iterable[tuple[str, str]]) -> Layout:
@@ -144,9 +145,7 @@ def _aspect(layout: Layout, items: Sequence[Item]) -> float:
     return (max(xs) - min(xs) + CELL_WIDTH) / (max(ys) - min(ys) + CELL_HEIGHT)
 
 
-def _at_width(
-    items: Sequence[Item], neighbours: Mapping[str, Sequence[str]], width: float
-) -> Layout:
+def _at_width(items: Sequence[Item], neighbours: Mapping[str, Sequence[str]], width: float) -> Layout:
     days = (day for item in items for day in (item.day, *item.days) if day is not None)
     scale = TimeScale(days, width)
     wishes = _wishes(items, neighbours, scale)
@@ -209,14 +208,16 @@ class _Row:
     def nearest_room(self, wish: _Wish) -> float | None:
         """The free place that is nearest to the wish, within its limits."""
         for step in range(FARTHEST):
-            for x in (wish.x + step * CELL_WIDTH / 2, wish.x - step * CELL_WIDTH / 2):
-                if not wish.low <= x <= wish.high or not self.has_room(x):
-                    continue
-                if not wish.wide or self.has_room(x + CELL_WIDTH):
-                    return x
-            if wish.x - step * CELL_WIDTH / 2 < wish.low and wish.x + step * CELL_WIDTH / 2 > wish.high:
+            move = step * CELL_WIDTH / 2
+            if wish.x - move < wish.low and wish.x + move > wish.high:
                 return None
+            for x in (wish.x + move, wish.x - move):
+                if wish.low <= x <= wish.high and self._fits(x, wish):
+                    return x
         return None
+
+    def _fits(self, x: float, wish: _Wish) -> bool:
+        return self.has_room(x) and (not wish.wide or self.has_room(x + CELL_WIDTH))
 
 
 def _wishes(

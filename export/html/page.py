@@ -6,7 +6,6 @@ import importlib
 import json
 import re
 from base64 import b64encode
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -17,8 +16,21 @@ if TYPE_CHECKING:
     import networkx
     from jinja2 import Environment
 
+    from .about import PageAbout
+
 ASSETS = files("dateline.export.html") / "assets"
-STYLES = ("tokens", "base", "header", "views", "graph", "timeline", "panel", "legend", "table", "print")
+STYLES = (
+    "tokens",
+    "base",
+    "header",
+    "views",
+    "graph",
+    "timeline",
+    "panel",
+    "legend",
+    "table",
+    "print",
+)
 EARLY_SCRIPT = "theme"
 SCRIPTS = (
     "dom",
@@ -71,20 +83,7 @@ ESCAPES = {
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class PageAbout:
-    """What the page says of itself; ``notes`` are short sentences about what is in it or missing."""
-
-    title: str
-    description: str
-    language: str
-    story_iri: str
-    version: str
-    notes: tuple[str, ...] = ()
-    graph_hash: str | None = None
-
-
-def render_page(network: networkx.MultiDiGraph, about: PageAbout) -> str:
+def render_page(network: networkx.MultiDiGraph[str], about: PageAbout) -> str:
     """The whole explorer as one HTML text; the same network and words give the same text."""
     payload = build_payload(network, about)
     # pyvis imports IPython (0.8 s); only who makes a page should wait for that.

@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 from ...errors import ExportError
 from .kinds import EDGE_KINDS, KINDS, kind_named
 from .layout import Item, Layout, lay_out
-from .words import Bounds, in_words
+from .words import Bounds, class_in_words, in_words
 
 if TYPE_CHECKING:
     import networkx
 
-    from .page import PageAbout
+    from .about import PageAbout
 
 Json = dict[str, Any]
 BOUNDS = ("earliest_begin", "latest_begin", "earliest_end", "latest_end")
@@ -63,7 +63,7 @@ class _Quotes:
         }
 
 
-def build_payload(network: networkx.MultiDiGraph, about: PageAbout) -> Payload:
+def build_payload(network: networkx.MultiDiGraph[str], about: PageAbout) -> Payload:
     """All that the page shows of the network.
 
     Raises ExportError, naming the node or edge, when one lacks an attribute or has a bad date.
@@ -105,6 +105,7 @@ def _node(key: str, attributes: Mapping[str, Any], quotes: _Quotes) -> Json:
         return {
             "iri": str(key),
             **{name: attributes[name] for name in ("id", "kind", "type", "label", "note")},
+            "typeWords": class_in_words(attributes["type"]),
             "aliases": list(attributes["aliases"]),
             "misspellings": list(attributes["misspellings"]),
             "when": [_reading(when, quotes) for when in attributes["when"]],
@@ -139,7 +140,8 @@ def _edge(ends: tuple[int, int, str], attributes: Mapping[str, Any], quotes: _Qu
 def _shared(attributes: Mapping[str, Any], quotes: _Quotes) -> Json:
     """What nodes and edges have in common: time, facts, evidence."""
     days = [attributes[name] for name in BOUNDS]
-    bounds = Bounds(*(_day(text) for text in days), ongoing=bool(attributes["ongoing"]))
+    first, second, third, fourth = map(_day, days)
+    bounds = Bounds(first, second, third, fourth, bool(attributes["ongoing"]))
     return {
         "bounds": days,
         "ongoing": bounds.ongoing,
@@ -169,7 +171,7 @@ def _edge_kinds(edges: Sequence[Json]) -> list[Json]:
     return [{"name": name, "words": text} for name, text in words.items()]
 
 
-def _source_iris(network: networkx.MultiDiGraph) -> dict[str, str]:
+def _source_iris(network: networkx.MultiDiGraph[str]) -> dict[str, str]:
     every = network.nodes(data=True)
     return {data["id"]: key for key, data in every if data.get("kind") == "source"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,7 +45,8 @@ class Bounds:
         begins = (self.earliest_begin, self.latest_begin)
         if not any(begins):
             begins = (None, self.known[0] if self.known else None)
-        return begins[0] and begins[0].toordinal(), begins[1] and begins[1].toordinal()
+        first, last = (day.toordinal() if day else None for day in begins)
+        return first, last
 
     @property
     def vague(self) -> bool:
@@ -86,6 +88,16 @@ def in_words(bounds: Bounds) -> str:
 def day_in_words(day: date) -> str:
     """The day as "7 October 2025"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def class_in_words(name: str) -> str:
+    """The name of a class as a reader would write it.
+
+    >>> class_in_words("TakingOffice")
+    'Taking office'
+    """
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+    return words[:1] + words[1:].lower() if words != name else name
 
 
 def _ongoing(bounds: Bounds) -> str:

@@ -69,5 +69,5 @@ dateline.evidence = (() => {
     return nodes.filter((node) => node.iri !== iri && node.evidence.some((at) => evidence[at].source.iri === iri));
   }
 
-  return { list, restsOn };
+  return { list, restsOn, day };
 })();

@@ -3,7 +3,8 @@ dateline.graph = (() => {
   const { byId } = dateline.dom;
   const { nodes, edges, drawn, count, about } = dateline.model;
   const { state, paint } = dateline;
-  const NAME_ROOM = 110;
+  const NAME_ROOM = 110; // pixels right of a node for its name
+  const ABOVE = 52; // pixels that counts and buttons take at the top
   const CLOSEST = 1.25;
   const READABLE = 0.45;
 
@@ -73,7 +74,7 @@ dateline.graph = (() => {
       const { without, taken } = paint.names(ctx, (index) => onScreen(spot(index)), view, scaleOf(), before);
       paint.edgeWords(ctx, middle, taken);
       paint.axis(ctx, toX, view);
-      const said = without ? `${count(without, "name")} appear when you zoom in.` : "";
+      const said = without ? `${count(without, "more name shows", "more names show")} when you zoom in.` : "";
       if (byId("dl-labels-said").textContent !== said) byId("dl-labels-said").textContent = said;
     });
   }
@@ -86,11 +87,11 @@ dateline.graph = (() => {
     const ys = places.map((index) => spot(index).y);
     const width = Math.max(...xs) - Math.min(...xs);
     const height = Math.max(...ys) - Math.min(...ys);
-    const free = { width: Math.max(80, box.clientWidth - NAME_ROOM - 40), height: Math.max(60, box.clientHeight - paint.AXIS - 70) };
+    const free = { width: Math.max(80, box.clientWidth - NAME_ROOM - 40), height: Math.max(60, box.clientHeight - paint.AXIS - ABOVE - 64) };
     const scale = Math.max(0.05, Math.min(CLOSEST, free.width / Math.max(width, 1), free.height / Math.max(height, 1)));
     const position = {
       x: (Math.min(...xs) + Math.max(...xs)) / 2 + (NAME_ROOM - 40) / 2 / scale,
-      y: (Math.min(...ys) + Math.max(...ys)) / 2 + (paint.AXIS - 16) / 2 / scale,
+      y: (Math.min(...ys) + Math.max(...ys)) / 2 + (paint.AXIS + 40 - ABOVE) / 2 / scale,
     };
     network.moveTo({ position, scale, animation: animated && !still.matches ? { duration: 300, easingFunction: "easeOutQuad" } : false });
   }

@@ -12,6 +12,11 @@ dateline.panel = (() => {
   const facts = (pairs) => (pairs.length ? el("dl", { class: "facts" }, pairs.flatMap(([name, value]) => [el("dt", {}, name), el("dd", { dir: "auto" }, value)])) : null);
   const sentenceCase = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
+  function kindAndType(node) {
+    const words = sentenceCase(kind(node).one);
+    return words.toLowerCase() === node.typeWords.toLowerCase() ? words : `${words} · ${node.typeWords}`;
+  }
+
   function head(badge, name, kicker) {
     return el("header", {}, button({ class: "close", "aria-label": "Close details", on: { click: close } }, "×"), el("p", { class: "kicker" }, badge, kicker), el("h2", { id: "dl-panel-title", tabindex: -1, dir: "auto" }, name));
   }
@@ -93,14 +98,14 @@ dateline.panel = (() => {
 
   function resting(node) {
     const list = node.kind === "source" ? evidence.restsOn(node.iri) : [];
-    return section(`${count(list.length, "thing")} quoted from it`, list.length ? el("ul", { class: "connections" }, ...list.map((each) => el("li", {}, button({ class: "to-node", on: { click: go("node", each.index) } }, icon(kind(each), 18), el("span", { dir: "auto" }, short(title(each), 120)))))) : null);
+    return section(`${count(list.length, "thing")} with words from it`, list.length ? el("ul", { class: "connections" }, ...list.map((each) => el("li", {}, button({ class: "to-node", on: { click: go("node", each.index) } }, icon(kind(each), 18), el("span", { dir: "auto" }, short(title(each), 120)))))) : null);
   }
 
   const technical = (pairs) => el("details", { class: "technical" }, el("summary", {}, "Identifiers"), facts(pairs));
 
   function nodeDetail(node) {
     return [
-      head(icon(kind(node), 22), title(node), ` ${sentenceCase(kind(node).one)} · ${node.type}`),
+      head(icon(kind(node), 22), title(node), ` ${kindAndType(node)}`),
       names(node),
       dates(node) || (node.conflicts.length ? node.conflicts.map((text) => el("p", { class: "conflict", dir: "auto" }, text)) : null),
       readings(node),
@@ -109,8 +114,8 @@ dateline.panel = (() => {
       quotes(node, node.edges.flatMap((at) => edges[at].evidence), "its connections"),
       connections(node),
       resting(node),
-      el("p", { class: "small" }, node.known ? `Known since ${node.known}` : ""),
-      technical([["Id", node.id], ["IRI", node.iri]]),
+      el("p", { class: "small" }, node.known ? ["Known since ", evidence.day(node.known)] : null),
+      technical([["Id", node.id], ["Class", node.type], ["IRI", node.iri]]),
     ];
   }
 

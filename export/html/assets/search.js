@@ -18,7 +18,7 @@ dateline.search = (() => {
         field("label", title(node)),
         ...node.misspellings.map((text) => field("misspelling", text)),
         ...node.aliases.map((text) => field("alias", text)),
-        field("id", node.id), field("type", node.type),
+        field("id", node.id), field("type", node.typeWords),
         ...facts(node), ...note(node), ...quotes(node.evidence),
       ],
     };
@@ -78,7 +78,8 @@ dateline.search = (() => {
       if (record.what === "edge") continue;
       const words = [record.fields[0].folded.slice(0, 200), ...record.fields[0].folded.slice(0, 200).split(" ")];
       const cost = Math.min(...words.map((word) => distance(query, word, most)));
-      if (cost <= most) found.push({ record, field: record.fields[0], cost, near: true });
+      // Of two names that are equally near, the shorter one is the likelier.
+      if (cost <= most) found.push({ record, field: record.fields[0], cost: cost + record.name.length / 1000, near: true });
     }
     return found.sort(order);
   }

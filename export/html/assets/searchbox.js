@@ -31,7 +31,7 @@ dateline.searchbox = (() => {
 
   function detailOf(hit) {
     const item = hit.record.what === "node" ? nodes[hit.record.index] : edges[hit.record.index];
-    const type = hit.record.what === "node" ? item.type : "Connection";
+    const type = hit.record.what === "node" ? item.typeWords : "Connection";
     const reason = hit.field.what === "misspelling" ? "" : why(hit);
     return [type, item.words, reason].filter(Boolean).join(" · ");
   }

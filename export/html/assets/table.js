@@ -16,7 +16,7 @@ dateline.table = (() => {
       columns: [
         { name: "Kind", key: (node) => kind(node).one, cell: (node) => [icon(kind(node), 18), el("span", { class: "kind-word" }, kind(node).one)] },
         { name: "Name", key: (node) => fold(title(node)), cell: (node) => [chooser("node", node.index, title(node))], row: true },
-        { name: "Type", key: (node) => node.type, cell: (node) => [node.type], wide: true },
+        { name: "Type", key: (node) => node.typeWords, cell: (node) => [node.typeWords], wide: true },
         { name: "Date", key: day, cell: (node) => [node.words] },
         { name: "Sources", key: sourcesOf, cell: (node) => [sourcesOf(node)], wide: true },
         { name: "Connections", key: (node) => node.edges.length, cell: (node) => [String(node.edges.length)], wide: true },
@@ -46,7 +46,7 @@ dateline.table = (() => {
 
   function textOf(row) {
     if (!folded.has(row)) {
-      const names = row.label !== undefined && row.from === undefined ? [title(row), row.type, row.id, ...row.aliases, ...row.misspellings] : [sentence(row)];
+      const names = row.label !== undefined && row.from === undefined ? [title(row), row.typeWords, row.id, ...row.aliases, ...row.misspellings] : [sentence(row)];
       folded.set(row, fold([...names, row.words, sourcesOf(row)].join(" ")));
     }
     return folded.get(row);

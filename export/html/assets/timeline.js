@@ -18,7 +18,9 @@ dateline.timeline = (() => {
   const all = nodes.map(dated).filter(Boolean).sort((a, b) => a.begin - b.begin || a.finish - b.finish || a.index - b.index);
   let span = null; // the days in view: {from, to}
   let items = [];
+  let place = new Map(); // which of all items a thing is, from 1
   let focused = null;
+  let litFirst = false;
 
   /** What a bar needs: outer and inner days; the inner ones exist only where something is certain. */
   function dated(node) {
@@ -64,12 +66,16 @@ dateline.timeline = (() => {
     return { left, right: Math.max(left + 8, Math.min(end, width() + 4)) };
   }
 
-  /** The topmost row with room; what is known to the month stands above what is not. */
+  /** What is lit stands above what is not, and what is known to the month above what is vague. */
   function rowsOf(visible) {
-    const close = pack(visible.filter((item) => !nodes[item.index].vague), 0);
-    const below = Math.max(-1, ...close.map(({ row }) => row)) + 1;
-    const rows = [...close, ...pack(visible.filter((item) => nodes[item.index].vague), below)];
-    return rows.sort((a, b) => visible.indexOf(a.item) - visible.indexOf(b.item));
+    const level = (item) => (litFirst && !state.isLit(item.index) ? 2 : 0) + (nodes[item.index].vague ? 1 : 0);
+    const rows = [];
+    for (const now of [0, 1, 2, 3]) {
+      const below = Math.max(-1, ...rows.map(({ row }) => row)) + 1;
+      rows.push(...pack(visible.filter((item) => level(item) === now), below));
+    }
+    const order = new Map(visible.map((item, at) => [item, at]));
+    return rows.sort((a, b) => order.get(a.item) - order.get(b.item));
   }
 
   /** Rows from a first one on; a name may run past the end of its bar. */
@@ -77,11 +83,16 @@ dateline.timeline = (() => {
     const ends = [];
     return some.map((item) => {
       const { left, right } = extent(item);
-      const wide = Math.max(right, Math.max(left, 0) + 26 + pen.measureText(item.name).width) + 8;
-      let row = ends.findIndex((end) => end <= left);
+      const start = Math.max(left, 0);
+      const words = pen.measureText(item.name).width;
+      // Near the right edge a name goes to the left of a short bar, where it can be read.
+      const flipped = start + 26 + words > width() && right - left < words && start - words > 10;
+      const wide = flipped ? right + 8 : Math.max(right, start + 26 + words) + 8;
+      const from = flipped ? start - words - 6 : left;
+      let row = ends.findIndex((end) => end <= from);
       if (row < 0) row = ends.length;
       ends[row] = wide;
-      return { item, left, right, row: first + row };
+      return { item, left, right, row: first + row, flipped, words };
     });
   }
 
@@ -99,34 +110,42 @@ dateline.timeline = (() => {
       if (to > from || from === left) drawn.push(svg("rect", { class: "certain", x: from, y: 0.5, width: Math.max(to - from, 8), height: BAR, rx: 4 }));
     }
     if (item.openEnd === "ongoing") drawn.push(svg("path", { class: "arrow", d: `M${right - 4} ${BAR / 2 - 6}l8 6.5l-8 6.5Z` }));
-    if (item.openEnd === "unknown") drawn.push(svg("text", { class: "unsure", x: right - 4, y: 15, "text-anchor": "end" }, "?"));
     return drawn;
   }
 
   function bar(each) {
-    const { item, left, row } = each;
+    const { item, left, row, flipped, words } = each;
     const node = nodes[item.index];
     const start = Math.max(left, 0);
+    const from = flipped ? start - words - 5 : start;
+    const to = flipped ? Math.max(each.right, start + 22) : Math.max(each.right, start + 26 + words);
     return svg(
       "g",
       {
         id: `dl-bar-${item.index}`, role: "option", tabindex: item.index === focused ? 0 : -1, "data-kind": node.kind,
         class: `bar${state.isLit(item.index) ? "" : " faded"}`, transform: `translate(0 ${row * ROW + 3})`,
         "aria-selected": String(state.isSelected("node", item.index)), "aria-label": labelOf(item),
-        "aria-posinset": items.indexOf(item) + 1, "aria-setsize": items.length,
+        "aria-posinset": place.get(item.index), "aria-setsize": items.length,
       },
       svg("title", {}, labelOf(item)),
-      svg("rect", { class: "ring", x: start - 2, y: -1.5, width: Math.max(each.right - start, 26 + pen.measureText(item.name).width) + 4, height: BAR + 4, rx: 5 }),
+      svg("rect", { class: "ring", x: from - 2, y: -1.5, width: to - from + 4, height: BAR + 4, rx: 5 }),
       ...pieces(each),
+      item.openEnd === "unknown" ? svg("text", { class: "unsure", x: to + 3, y: 15 }, "?") : null,
       svg("g", { class: "mark", transform: `translate(${start + 12} ${BAR / 2 + 0.5}) scale(0.6)` }, svg("path", { d: kind(node).path }), svg("text", { "text-anchor": "middle", y: 5 }, kind(node).letter)),
-      svg("text", { class: "name", x: start + 23, y: 15 }, item.name),
+      svg("text", { class: "name", x: flipped ? start - 4 : start + 23, y: 15, "text-anchor": flipped ? "end" : "start" }, item.name),
     );
   }
 
   function drawAxis() {
     const axis = byId("dl-time-axis");
     const marks = ruler.marks(span.from, span.to, perDay());
-    axis.replaceChildren(...marks.map((mark) => svg("g", { class: mark.strong ? "strong" : "", transform: `translate(${x(mark.day)} 0)` }, svg("path", { d: "M0.5 12V22" }), svg("text", { x: 4, y: 16 }, mark.words))));
+    let free = -Infinity;
+    const words = (mark) => {
+      if (x(mark.day) < free) return "";
+      free = x(mark.day) + pen.measureText(mark.words).width + 6;
+      return mark.words;
+    };
+    axis.replaceChildren(...marks.map((mark) => svg("g", { class: mark.strong ? "strong" : "", transform: `translate(${x(mark.day)} 0)` }, svg("path", { d: "M0.5 12V22" }), svg("text", { x: 4, y: 16 }, words(mark)))));
     return marks;
   }
 
@@ -138,23 +157,23 @@ dateline.timeline = (() => {
     const before = items.filter((item) => !inView(item) && item.finish + 1 < span.from).length;
     const after = items.filter((item) => !inView(item) && item.begin > span.to).length;
     const undated = nodes.filter((node) => TIMED.has(node.kind) && state.isShown(node.index) && node.day === null);
+    const missing = [...TIMED].map((name) => [undated.filter((node) => node.kind === name).length, kind({ kind: name })]).filter(([number]) => number);
     const parts = [`${count(items.length, "dated thing")}`];
-    if (before) parts.push(`${before} before this window`);
-    if (after) parts.push(`${after} after it`);
-    for (const name of TIMED) {
-      const number = undated.filter((node) => node.kind === name).length;
-      if (number) parts.push(`${count(number, kind({ kind: name }).one, kind({ kind: name }).many)} without a date, not drawn`);
-    }
-    byId("dl-timeline-said").textContent = parts.join(" · ");
+    if (before) parts.push(`${before} earlier than this window`);
+    if (after) parts.push(`${after} later`);
+    if (missing.length) parts.push(`not drawn, as without a date: ${missing.map(([number, { one, many }]) => count(number, one, many)).join(", ")}`);
+    byId("dl-timeline-said").textContent = parts.join("; ") + ".";
   }
 
   function render() {
     items = all.filter((item) => state.isShown(item.index));
+    place = new Map(items.map((item, at) => [item.index, at + 1]));
     span ||= busy();
     const visible = items.filter(inView);
     if (!visible.some((item) => item.index === focused)) focused = visible.length ? visible[0].index : null;
     const rows = rowsOf(visible);
     const height = Math.max(scroller.clientHeight - 2, (Math.max(-1, ...rows.map(({ row }) => row)) + 1) * ROW + 6);
+    const held = bars.contains(document.activeElement) ? document.activeElement.id : null;
     bars.setAttribute("height", height);
     bars.replaceChildren(grid(drawAxis(), height), ...rows.map(bar));
     if (visible.length) {
@@ -165,6 +184,8 @@ dateline.timeline = (() => {
       bars.removeAttribute("aria-label");
     }
     byId("dl-time-empty").hidden = items.length > 0;
+    // The bars are new elements: the focus goes on to the one that stands for the same thing.
+    if (held && byId(held)) byId(held).focus({ preventScroll: true });
     say();
   }
 
@@ -244,6 +265,8 @@ dateline.timeline = (() => {
   }
 
   function onSelection(how) {
+    // Rows keep their order under the pointer or the focus of who selects in the timeline itself.
+    if (how.from !== "timeline") litFirst = state.selection !== null;
     render();
     const { selection } = state;
     const item = selection && selection.what === "node" && items.find((each) => each.index === selection.index);

@@ -62,21 +62,29 @@ class Story:
     ) -> str:
         """Adds a node; returns its IRI."""
         defaults: Attributes = {
-            "aliases": [], "misspellings": [], "note": None, "when": [], "known_since": "2025-10-07",
-            "evidence": [], "facts": [], "conflicts": [], **times(bounds),
-        }  # fmt: skip
+            "aliases": [],
+            "misspellings": [],
+            "note": None,
+            "when": [],
+            "known_since": "2025-10-07",
+            "evidence": [],
+            "facts": [],
+            "conflicts": [],
+            **times(bounds),
+        }
         own = {"id": name, "kind": kind, "type": type_, "label": label}
         self.network.add_node(STORY + name, **{**defaults, **own, **more})
         return STORY + name
 
-    def edge(
-        self, u: str, v: str, relation: str, label: str, kind: str, **more: Any
-    ) -> None:
+    def edge(self, u: str, v: str, relation: str, label: str, kind: str, **more: Any) -> None:
         """Adds an edge between two nodes by their local names."""
         key = f"{u}-{relation}-{v}-{self.network.number_of_edges()}"
         defaults: Attributes = {
-            **times(NO_DATE), "evidence": [], "facts": [], "note": None,
-        }  # fmt: skip
+            **times(NO_DATE),
+            "evidence": [],
+            "facts": [],
+            "note": None,
+        }
         own = {"relation": relation, "label": label, "kind": kind}
         self.network.add_edge(STORY + u, STORY + v, key=key, **{**defaults, **own, **more})
 
@@ -95,28 +103,51 @@ def _people(story: Story) -> None:
     story.node("carney", "actor", "Person", "Mark Carney", aliases=["Prime Minister Carney"])
     story.node("trump", "actor", "Person", "Donald Trump", aliases=["the president"])
     story.node(
-        "poilievre", "actor", "Person", "Pierre Poilievre", misspellings=["Polievre"],
+        "poilievre",
+        "actor",
+        "Person",
+        "Pierre Poilievre",
+        misspellings=["Polievre"],
         note="Leader of the Conservative Party.",
-    )  # fmt: skip
+    )
     story.node("ottawa", "place", "Place", "Ottawa")
     story.node("washington", "place", "Place", "Washington")
     story.node("steel", "product", "Product", "Steel")
-    story.node("examiner", "source", "Source", EXAMINER["title"], facts=[("Publisher", "Washington Examiner")])
+    story.node(
+        "examiner", "source", "Source", EXAMINER["title"], facts=[("Publisher", "Washington Examiner")]
+    )
 
 
 def _events(story: Story) -> None:
     meeting = quoted("Trump and Carney are meeting again at the White House")
     story.node(
-        "oval", "event", "Meeting", "Oval Office meeting", on("2025-10-07"), evidence=[meeting],
-        when=[{"edtf": "2025-10-07", "phrase": "on Tuesday", "anchor": "2025-10-07",
-               "rule": "weekday", "clock_time": None}],
+        "oval",
+        "event",
+        "Meeting",
+        "Oval Office meeting",
+        on("2025-10-07"),
+        evidence=[meeting],
+        when=[
+            {
+                "edtf": "2025-10-07",
+                "phrase": "on Tuesday",
+                "anchor": "2025-10-07",
+                "rule": "weekday",
+                "clock_time": None,
+            }
+        ],
         facts=[("Occurrence", "Planned")],
-    )  # fmt: skip
+    )
     hosted = quoted("Carney hosted the Group of Seven leaders summit in Canada", start=None)
     story.node(
-        "g7", "event", "Summit", "G7 summit", within("2025-06-01", "2025-06-30"), evidence=[hosted],
+        "g7",
+        "event",
+        "Summit",
+        "G7 summit",
+        within("2025-06-01", "2025-06-30"),
+        evidence=[hosted],
         conflicts=["one source says 15 June, another 16 June"],
-    )  # fmt: skip
+    )
     story.node("review", "event", "Review", "Review of the USMCA")
     story.edge("carney", "g7", "Host", "hosted", "participation", evidence=[hosted])
     story.edge("trump", "g7", "Guest", "was a guest at", "participation", evidence=[hosted])
@@ -130,13 +161,24 @@ def _policies(story: Story) -> None:
     story.node("steel-tariff", "policy", "Tariff", "US tariff on steel")
     rise = quoted("50% steel and aluminum tariffs, an increase", ORDER, 2044)
     story.node(
-        "steel-25", "state", "PolicyState", "25 % on steel",
-        ("2025-03-12", "2025-03-12", "2025-06-03", "2025-06-03"), evidence=[rise], facts=[("Rate", "25 %")],
-    )  # fmt: skip
+        "steel-25",
+        "state",
+        "PolicyState",
+        "25 % on steel",
+        ("2025-03-12", "2025-03-12", "2025-06-03", "2025-06-03"),
+        evidence=[rise],
+        facts=[("Rate", "25 %")],
+    )
     story.node(
-        "steel-50", "state", "PolicyState", "50 % on steel",
-        ("2025-06-01", "2025-06-30", None, None), ongoing=True, evidence=[rise], facts=[("Rate", "50 %")],
-    )  # fmt: skip
+        "steel-50",
+        "state",
+        "PolicyState",
+        "50 % on steel",
+        ("2025-06-01", "2025-06-30", None, None),
+        ongoing=True,
+        evidence=[rise],
+        facts=[("Rate", "50 %")],
+    )
     for state in ("steel-25", "steel-50"):
         story.edge("steel-tariff", state, "state", "has state", "policy")
         story.edge(state, "steel", "product", "applies to", "policy")
@@ -145,9 +187,14 @@ def _policies(story: Story) -> None:
 def _words_said(story: Story) -> None:
     win = quoted("he urged Carney to “negotiate a win”")
     story.node(
-        "win", "claim", "Claim", "Carney should negotiate a win", within("2025-09-28", "2025-10-04"),
-        evidence=[win], facts=[("Modality", "Demanded"), ("Says", "Negotiate a win.")],
-    )  # fmt: skip
+        "win",
+        "claim",
+        "Claim",
+        "Carney should negotiate a win",
+        within("2025-09-28", "2025-10-04"),
+        evidence=[win],
+        facts=[("Modality", "Demanded"), ("Says", "Negotiate a win.")],
+    )
     story.edge("poilievre", "win", "Speaker", "said", "claim", evidence=[win])
     story.edge("win", "carney", "Addressee", "was said to", "claim", evidence=[win])
     story.edge("win", "steel-tariff", "about", "is about", "claim", evidence=[win])
@@ -179,11 +226,22 @@ def strange_labels() -> Any:
     """Very long, empty, right-to-left, emoji, doubled and half-a-character labels; an unknown kind."""
     story = Story("Strange labels")
     labels = (
-        "word " * 1000, "x" * 5000, "", "   ", "اجتماع في المكتب البيضاوي", "🤝🏽 handshake 👩‍👩‍👧‍👦",
-        "Twin", "Twin", "half \ud83d of a pair", "line\nbreak\ttab\u2028\u2029 nul \x00", "Ω≈ç√ ñandú",
-    )  # fmt: skip
+        "word " * 1000,
+        "x" * 5000,
+        "",
+        "   ",
+        "اجتماع في المكتب البيضاوي",
+        "🤝🏽 handshake 👩‍👩‍👧‍👦",
+        "Twin",
+        "Twin",
+        "half \ud83d of a pair",
+        "line\nbreak\ttab\u2028\u2029 nul \x00",
+        "Ω≈ç√ ñandú",
+    )
     for number, label in enumerate(labels):
-        story.node(f"n{number}", "event", "Meeting", label, on(f"2025-06-{number + 1:02}"), evidence=[quoted(label)])
+        story.node(
+            f"n{number}", "event", "Meeting", label, on(f"2025-06-{number + 1:02}"), evidence=[quoted(label)]
+        )
         story.node(f"a{number}", "actor", "Person", label)
         story.edge(f"a{number}", f"n{number}", "Host", label, "participation", evidence=[quoted(label)])
     story.node("odd", "mystery", "Mystery", "Of a kind nobody knows")
@@ -195,13 +253,19 @@ def wide_times() -> Any:
     """Dates from the first year to the last, open ends, unknown begins and parallel edges."""
     story = Story("Wide times")
     bounds: tuple[Bounds, ...] = (
-        on("0001-01-01"), on("9999-12-31"), (None, "2025-06-30", None, None), ("2025-06-01", None, None, None),
-        (None, None, "2025-06-01", "2025-06-03"), ("2025-01-01", "2025-02-01", "2025-01-15", None),
-    )  # fmt: skip
+        on("0001-01-01"),
+        on("9999-12-31"),
+        (None, "2025-06-30", None, None),
+        ("2025-06-01", None, None, None),
+        (None, None, "2025-06-01", "2025-06-03"),
+        ("2025-01-01", "2025-02-01", "2025-01-15", None),
+    )
     for number, each in enumerate(bounds):
         story.node(f"t{number}", "event", "Meeting", f"Time {number}", each, ongoing=number == 3)
     for number in range(4):
-        story.edge("t0", "t1", "Precedes", f"came before ({number})", "link", evidence=[quoted(f"reason {number}")])
+        story.edge(
+            "t0", "t1", "Precedes", f"came before ({number})", "link", evidence=[quoted(f"reason {number}")]
+        )
     story.edge("t1", "t0", "Causes", "led to", "link", evidence=[quoted("back")])
     return story.network
 
@@ -209,14 +273,31 @@ def wide_times() -> Any:
 def hostile() -> Any:
     """Markup and template syntax in every field that a story can fill."""
     story = Story(PAYLOAD)
-    cited = {**EXAMINER, "title": PAYLOAD, "publisher": PAYLOAD, "issued": PAYLOAD, "address": "javascript:window.__xss=1"}
+    cited = {
+        **EXAMINER,
+        "title": PAYLOAD,
+        "publisher": PAYLOAD,
+        "issued": PAYLOAD,
+        "address": "javascript:window.__xss=1",
+    }
     evidence = [{**quoted(PAYLOAD, cited), "prefix": PAYLOAD, "suffix": PAYLOAD}]
     when = [dict.fromkeys(("edtf", "phrase", "anchor", "rule", "clock_time"), PAYLOAD)]
     for name in ("one", "two"):
         story.node(
-            name + PAYLOAD, "event", PAYLOAD, PAYLOAD + name, on("2025-06-01"), aliases=[PAYLOAD], misspellings=[PAYLOAD],
-            note=PAYLOAD, when=when, known_since=PAYLOAD, evidence=evidence, facts=[(PAYLOAD, PAYLOAD)], conflicts=[PAYLOAD],
-        )  # fmt: skip
+            name + PAYLOAD,
+            "event",
+            PAYLOAD,
+            PAYLOAD + name,
+            on("2025-06-01"),
+            aliases=[PAYLOAD],
+            misspellings=[PAYLOAD],
+            note=PAYLOAD,
+            when=when,
+            known_since=PAYLOAD,
+            evidence=evidence,
+            facts=[(PAYLOAD, PAYLOAD)],
+            conflicts=[PAYLOAD],
+        )
     story.node("odd", PAYLOAD, PAYLOAD, PAYLOAD)
     ends = ("one" + PAYLOAD, "two" + PAYLOAD)
     story.edge(*ends, PAYLOAD, PAYLOAD, PAYLOAD, evidence=evidence, facts=[(PAYLOAD, PAYLOAD)], note=PAYLOAD)
