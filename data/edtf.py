@@ -9,13 +9,11 @@ the string and does not widen the range.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
-
-from edtf import parse_edtf
 
 from ..errors import DateError
 
@@ -26,6 +24,7 @@ MAX_LENGTH = 64
 """Characters of a date at most: the library's parser takes minutes over long sets."""
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?[~?%]?")
 _SEASON = re.compile(r"(\d{4}-2[1-4])[~%?]")
 _HALF_KNOWN = re.compile(r"-(\dX|X\d)")
 _LONG_YEAR = re.compile(r"Y-?\d")
@@ -166,15 +165,16 @@ def _days(text: str, whole: str) -> tuple[date, date]:
     # Of such a year (Y17E7) the library would first compute all digits.
     if _LONG_YEAR.match(text):
         raise DateError(outside)
-    first, last = _strict(text, whole)
     try:
-        days = date(*first[:3]), date(*last[:3])
+        days = _plain_days(text) or _strict_days(text, whole)
+    except DateError:
+        raise
     except TypeError:
         raise DateError(f'"{whole}" has an open side; write a range: A/.. or ../B') from None
-    except ValueError:
-        if 1 <= first[0] <= last[0] <= date.max.year:
-            raise DateError(f'"{whole}" is not in the calendar; {_HELP}') from None
-        raise DateError(outside) from None
+    except ValueError as error:
+        if "year" in str(error):
+            raise DateError(outside) from None
+        raise DateError(f'"{whole}" is not in the calendar; {_HELP}') from None
     pad = timedelta(days=_padding(text))
     try:
         return days[0] - pad, days[1] + pad
@@ -182,8 +182,27 @@ def _days(text: str, whole: str) -> tuple[date, date]:
         raise DateError(outside) from None
 
 
-def _strict(text: str, whole: str) -> tuple[Any, Any]:
-    """What the library answers, with seasons, sets and unspecified digits: struct_time, or infinity."""
+def _plain_days(text: str) -> tuple[date, date] | None:
+    """First and last day of a year, month or day (EDTF level 0), qualified or not; None for the rest.
+
+    Nearly every date is such a one, and the library takes 0.2 s to load and 13 ms for each.
+    """
+    found = _PLAIN.fullmatch(text)
+    if not found:
+        return None
+    year, month, day = (int(part or 0) for part in found.groups())
+    if not month:
+        return date(year, 1, 1), date(year, 12, 31)
+    length = monthrange(year, month)[1]
+    if day > length or found[3] == "00":
+        return None  # for the library to refuse
+    return date(year, month, day or 1), date(year, month, day or length)
+
+
+def _strict_days(text: str, whole: str) -> tuple[date, date]:
+    """What the library answers for seasons, sets and unspecified digits."""
+    from edtf import parse_edtf
+
     # The library drops white space around a date, and prints what it makes of a half-known month.
     if text != text.strip() or _HALF_KNOWN.search(text):
         raise DateError(f'"{whole}" is not a date; {_HELP}')
@@ -191,10 +210,12 @@ def _strict(text: str, whole: str) -> tuple[Any, Any]:
     season = _SEASON.fullmatch(text)
     try:
         parsed = parse_edtf(season[1] if season else text)
-        return parsed.lower_strict(), parsed.upper_strict()
+        first, last = parsed.lower_strict(), parsed.upper_strict()
     # Besides its own error it lets out ValueError, TypeError and AttributeError.
     except Exception:
         raise DateError(f'"{whole}" is not a date; {_HELP}') from None
+    # A struct_time, or for an open side of a set the number infinity.
+    return date(*first[:3]), date(*last[:3])
 
 
 def _padding(text: str) -> int:

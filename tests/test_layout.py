@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 ROOMS = ("ontology", "data", "graph", "export")
 CORE = {
     *("rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis", "edtf"),
-    *("pydantic", "ruamel.yaml", "typer", "rich"),
+    *("pydantic", "ruamel.yaml", "ruamel.yaml.clib", "typer", "rich"),
 }
 
 
