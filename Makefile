@@ -23,7 +23,7 @@ bench: $(VENV)/test.stamp
 	$(BIN)/python tests/benchmarks/first_story.py
 
 screenshots: $(VENV)/test.stamp
-	$(BIN)/python tests/browser/screenshots.py docs
+	$(BIN)/python tests/browser/screenshots.py tests/browser/shots
 
 $(VENV)/demo.stamp: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -134,6 +134,8 @@ def _spans(content: Any, sources: tuple[Source, ...]) -> dict[QuoteKey, Span]:
                 key = (source_id, row["quote"], row.get("prefix"), row.get("suffix"))
                 exact = row.get("exact", row["quote"])
                 span = Span(int(row["start"]), int(row["end"]), exact, row["before"], row["after"])
+                if not all(isinstance(part, str) for part in (exact, span.prefix, span.suffix)):
+                    raise ValueError(f"the quote {row['quote']!r} or what is beside it is no text")
                 if span.start < 0 or span.end - span.start != len(exact):
                     raise ValueError(f"start and end do not fit the quote {exact!r}")
                 if fold(exact) != fold(row["quote"]):

@@ -6,15 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..errors import ExportError
+from ..graph.story import BuiltStory
 from .files import write_whole
 from .networks import write_csv, write_gexf, write_graphml
+from .pages import story_page
 from .rdf import write_jsonld, write_nquads, write_rdfxml, write_trig, write_turtle
-
-if TYPE_CHECKING:
-    from .story import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +21,11 @@ class Exporter:
 
     name: str
     description: str
-    write: Callable[[Story, Path], list[str]]
+    write: Callable[[BuiltStory, Path], list[str]]
 
 
-def _write_html(story: Story, path: Path) -> list[str]:
-    write_whole(path, story.to_html().encode("utf-8"))
+def _write_html(story: BuiltStory, path: Path) -> list[str]:
+    write_whole(path, story_page(story).encode("utf-8"))
     return []
 
 

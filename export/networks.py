@@ -10,17 +10,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..graph.story import BuiltStory
 from .files import write_whole
 
 if TYPE_CHECKING:
     from ..graph.network import Network
-    from .story import Story
 
 # Characters that XML 1.0 (section 2.2) cannot hold in any spelling.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-def write_graphml(story: Story, path: Path) -> list[str]:
+def write_graphml(story: BuiltStory, path: Path) -> list[str]:
     """The network as GraphML; lists are written as JSON, unknown dates are left out."""
     import networkx as nx
 
@@ -31,7 +31,7 @@ def write_graphml(story: Story, path: Path) -> list[str]:
     return notes
 
 
-def write_gexf(story: Story, path: Path) -> list[str]:
+def write_gexf(story: BuiltStory, path: Path) -> list[str]:
     """The network as GEXF 1.2; lists are written as JSON, unknown dates are left out."""
     import networkx as nx
 
@@ -93,7 +93,7 @@ EVIDENCE_COLUMNS = (
 )
 
 
-def write_csv(story: Story, path: Path) -> list[str]:
+def write_csv(story: BuiltStory, path: Path) -> list[str]:
     """A folder of three tables: ``nodes.csv``, ``edges.csv`` and ``evidence.csv`` (UTF-8, RFC 4180).
 
     Evidence belongs to the node IRI or edge key in its column ``of``. Lists are JSON texts.

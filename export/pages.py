@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..graph.build import to_nquads
-
-if TYPE_CHECKING:
-    from .story import Story
+from ..graph.story import BuiltStory
 
 
-def story_page(story: Story) -> str:
+def story_page(story: BuiltStory) -> str:
     """The explorer of a story as the text of one HTML file; the same story gives the same bytes."""
     from .html import PageAbout, render_page
 
@@ -28,6 +25,6 @@ def story_page(story: Story) -> str:
     return render_page(story.network(), about)
 
 
-def graph_hash(story: Story) -> str:
+def graph_hash(story: BuiltStory) -> str:
     """SHA-256 of the story's canonical N-Quads: names the exact state that a page shows."""
     return sha256(to_nquads(story.quads())).hexdigest()

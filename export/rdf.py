@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..graph.build import to_nquads
+from ..graph.story import BuiltStory
 from .files import write_whole
-
-if TYPE_CHECKING:
-    from .story import Story
 
 MERGED = (
     "the format has no named graphs: the story and what the rules derive are merged into one, "
@@ -17,39 +14,39 @@ MERGED = (
 )
 
 
-def write_turtle(story: Story, path: Path) -> list[str]:
+def write_turtle(story: BuiltStory, path: Path) -> list[str]:
     """One graph as Turtle."""
     return _write_merged(story, path, "turtle")
 
 
-def write_rdfxml(story: Story, path: Path) -> list[str]:
+def write_rdfxml(story: BuiltStory, path: Path) -> list[str]:
     """One graph as RDF/XML."""
     return _write_merged(story, path, "xml")
 
 
-def write_trig(story: Story, path: Path) -> list[str]:
+def write_trig(story: BuiltStory, path: Path) -> list[str]:
     """All named graphs as TriG."""
     return _write_dataset(story, path, "trig")
 
 
-def write_jsonld(story: Story, path: Path) -> list[str]:
+def write_jsonld(story: BuiltStory, path: Path) -> list[str]:
     """All named graphs as JSON-LD 1.1, expanded."""
     return _write_dataset(story, path, "json-ld")
 
 
-def write_nquads(story: Story, path: Path) -> list[str]:
+def write_nquads(story: BuiltStory, path: Path) -> list[str]:
     """All named graphs as sorted N-Quads: the same story gives the same bytes."""
     write_whole(path, to_nquads(story.quads()))
     return []
 
 
-def _write_dataset(story: Story, path: Path, rdf_format: str) -> list[str]:
+def _write_dataset(story: BuiltStory, path: Path, rdf_format: str) -> list[str]:
     # Only RDF/XML and JSON-LD of rdflib need telling; its TriG sorts by subject and so is repeatable.
     write_whole(path, story.rdflib().serialize(format=rdf_format, encoding="utf-8"))
     return []
 
 
-def _write_merged(story: Story, path: Path, rdf_format: str) -> list[str]:
+def _write_merged(story: BuiltStory, path: Path, rdf_format: str) -> list[str]:
     import rdflib
 
     from ..ontology.terms import ONTOLOGY, PREFIXES

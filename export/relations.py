@@ -17,12 +17,12 @@ from ..graph.relations import (
     shortest_paths,
     span_of,
 )
+from ..graph.story import BuiltStory
 from ..ontology.terms import Class
 from .timelines import words_for
 
 if TYPE_CHECKING:
     from ..graph.network import Network
-    from .story import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,12 @@ class Relations:
     ``left_out`` counts what the day left out, by reason.
     """
 
-    story: Story
+    story: BuiltStory
     network: Network
     left_out: dict[str, int]
 
     @classmethod
-    def of(cls, story: Story, on: str | None = None, *, certain: bool = False) -> Relations:
+    def of(cls, story: BuiltStory, on: str | None = None, *, certain: bool = False) -> Relations:
         """The relations of a story, all of them or as they stood at the end of a day (ISO)."""
         network = story.network()
         if on is None:

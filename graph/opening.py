@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
@@ -14,19 +13,11 @@ from ..data.story import StoryRecords, read_story
 from ..errors import NotAStoryError, StoryError
 from .build import build_quads
 from .store import is_store, open_store
+from .story import BuiltStory
 from .view import View
 
 SOURCES = "sources"
 """The sub-folder of a story in which its author may keep the texts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A story ready to be asked; ``records`` and ``proofs`` are there when it came from a folder."""
-
-    view: View
-    records: StoryRecords | None = None
-    proofs: Proofs | None = None
 
 
 def bundled_stories() -> dict[str, Path]:
@@ -52,7 +43,7 @@ def story_folder(story: str | Path) -> Path:
     raise NotAStoryError(f'there is no story, folder or store "{story}"; {hint}')
 
 
-def open_story(story: str | Path, sources: Path | None = None) -> Opened:
+def open_story(story: str | Path, sources: Path | None = None) -> BuiltStory:
     """Open a store, or read and build a story in memory.
 
     With ``sources``, the folder of the texts, every quote is proven anew; else the proofs kept with the
@@ -60,13 +51,13 @@ def open_story(story: str | Path, sources: Path | None = None) -> Opened:
     """
     folder = story_folder(story)
     if is_store(folder):
-        return Opened(View(open_store(folder)))
+        return BuiltStory(View(open_store(folder)))
     records, proofs = read_with_proofs(folder, sources)
     if proofs.findings:
         raise StoryError(proofs.findings)
     store = Store()
     store.extend(build_quads(records, proofs))
-    return Opened(View(store), records, proofs)
+    return BuiltStory(View(store), proofs)
 
 
 def read_with_proofs(folder: Path, sources: Path | None) -> tuple[StoryRecords, Proofs]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -118,7 +119,7 @@ def test_5_the_chain_from_the_digital_services_tax_to_the_35_percent_tariff(ask:
     rows = ask("chain", start="dst-announcement", end="tariff-35")
     hops = list(dict.fromkeys((row["hop"], row["cause"], row["effect"]) for row in rows))
     assert [hop[0] for hop in hops] == ["1", "2", "3"]
-    for earlier, later in zip(hops, hops[1:], strict=False):
+    for earlier, later in pairwise(hops):
         assert earlier[2] == later[1], "each hop begins where the last one ended"
     assert "digital services tax" in (hops[0][1] or "")
     assert "35 %" in (hops[-1][2] or "")

@@ -14,7 +14,8 @@ from dateline.errors import DateError
 
 
 def _bounds(*days: str | None, ongoing: bool = False) -> Bounds:
-    return Bounds(*(date.fromisoformat(day) if day else None for day in days), ongoing=ongoing)
+    begin, latest_begin, end, latest_end = (date.fromisoformat(day) if day else None for day in days)
+    return Bounds(begin, latest_begin, end, latest_end, ongoing)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,8 @@ def test_about_widens_a_date_on_both_sides_by_its_precision(text: str, precision
     plain, about, pad = parse(text), parse(text + sign), timedelta(days=WIDENING[precision])
     assert plain.earliest_begin is not None
     assert plain.latest_end is not None
-    assert about == Bounds(*(plain.earliest_begin - pad, plain.latest_end + pad) * 2)
+    first, last = plain.earliest_begin - pad, plain.latest_end + pad
+    assert about == Bounds(first, last, first, last)
 
 
 def test_doubt_does_not_widen_a_date() -> None:
@@ -192,7 +194,7 @@ REFUSED: dict[str, str] = {
 @pytest.fixture(scope="module")
 def suite(shared: Path) -> Any:
     content = json.loads((shared / "suites" / "edtf" / "vectors.json").read_text("utf-8"))
-    assert (len(content["valid"]), len(content["invalid"])) == (91, 16)
+    assert (len(content["valid"]), len(content["invalid"])) == (90, 16)
     return content
 
 
@@ -245,11 +247,10 @@ def test_a_range_of_two_days_begins_on_one_and_ends_on_the_other(one: date, othe
 @given(st.text("0123456789-/.~?%XYES[]{}, T:Z+", max_size=MAX_LENGTH + 1))
 def test_any_string_is_a_date_or_a_date_error(text: str) -> None:
     try:
-        bounds = parse(text)
+        bounds: Bounds | None = parse(text)
     except DateError as error:
-        assert str(error).startswith('"')
-    else:
-        assert bounds.possible
+        bounds, message = None, str(error)
+    assert bounds.possible if bounds else message.startswith(f'"{text[:20]}')
 
 
 def _wider(one: Bounds, other: Bounds) -> bool:

@@ -93,7 +93,7 @@ def test_the_file_of_proofs_is_the_same_whatever_the_order_of_the_records(story:
     turned = story(QUOTES[::-1])
     write_proofs(turned, _prove(turned))
     assert (turned.folder / PROOFS).read_bytes() == first
-    assert [row["start"] for row in json.loads(first)["sources"]["gazette"]["quotes"]] == [8, 25, 45]
+    assert [row["start"] for row in json.loads(first)["sources"]["gazette"]["quotes"]] == [12, 25, 45]
 
 
 def test_proofs_that_did_not_change_are_not_written_again(story: WriteText) -> None:
@@ -167,7 +167,7 @@ def test_every_proof_is_stale_when_the_text_is_another(story: WriteText) -> None
     assert read_proofs(story()).complete
 
 
-GOOD_ROW = {"start": 8, "end": 19, "quote": "met in June", "before": "Bob ", "after": "."}
+GOOD_ROW = {"start": 12, "end": 23, "quote": "met in June", "before": "Bob ", "after": "."}
 
 
 @pytest.mark.parametrize(
@@ -197,8 +197,8 @@ def test_damaged_proofs_say_what_to_do(story: WriteText, content: bytes) -> None
     [
         {"start": None},
         {"start": "x"},
-        {"start": -3, "end": 8},
-        {"end": 20},
+        {"start": -11, "end": 0},
+        {"end": 24},
         {"end": float("inf")},
         {"quote": ["met in June"]},
         {"quote": 5},

@@ -1,3 +1,5 @@
+# ruff: noqa: RUF001
+# Typographic quotes and dashes are what is tested here.
 """Finding a quote in a source: exact or with folded typography, never nearly."""
 
 import pytest
@@ -7,7 +9,8 @@ from hypothesis import strategies as st
 from dateline.data.quotes import SourceText, Span, fold
 
 TEXT = (
-    "The mayor did not agree.\n\n“We will drop the fee \u2014 before\u00a0summer,” she said; it’s \u201csure\u201d.\n"
+    "The mayor did not agree.\n\n"
+    "“We will drop the fee \u2014 before\u00a0summer,” she said; it’s “sure”.\n"
     "In May they met. In June they met again, and disagreed."
 )
 

@@ -87,6 +87,11 @@ def test_the_schema_accepts_the_starter(validator: Draft202012Validator, tmp_pat
 EVIDENCE = "evidence: {source: gazette, quote: met}"
 
 
+def _with_rate(rate: str) -> str:
+    state = f"{{id: s, label: S, status: InForce, rate: {rate}, {EVIDENCE}}}"
+    return f"policies: [{{id: p, type: Tax, label: P, states: [{state}]}}]"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -96,7 +101,7 @@ EVIDENCE = "evidence: {source: gazette, quote: met}"
         f"events: [{{id: t, type: Meeting, label: T, when: 2025, about: fee, {EVIDENCE}}}]",
         f"events: [{{id: t, type: Meeting, label: T, when: [2025-06, {{edtf: 2025}}], {EVIDENCE}}}]",
         f"links: [{{id: l, from: a, relation: Causes, to: b, {EVIDENCE}}}]",
-        f"policies: [{{id: p, type: Tax, label: P, states: [{{id: s, label: S, status: InForce, rate: 12.5, {EVIDENCE}}}]}}]",
+        _with_rate("12.5"),
     ],
 )
 def test_the_schema_accepts_the_short_forms(validator: Draft202012Validator, text: str) -> None:
@@ -120,7 +125,7 @@ def test_the_schema_accepts_the_short_forms(validator: Draft202012Validator, tex
         "events: [{id: t, type: Meeting, label: T, evidence: {source: g, quote: q, sufix: x}}]",
         f"events: [{{id: t, type: Meeting, label: T, when: {{edtf: 2025, rule: soon}}, {EVIDENCE}}}]",
         f"links: [{{id: l, from_: a, relation: Causes, to: b, {EVIDENCE}}}]",
-        f"policies: [{{id: p, type: Tax, label: P, states: [{{id: s, label: S, status: InForce, rate: -1, {EVIDENCE}}}]}}]",
+        _with_rate("-1"),
     ],
 )
 def test_the_schema_refuses_what_the_reader_refuses(validator: Draft202012Validator, text: str) -> None:

@@ -1,3 +1,5 @@
+# ruff: noqa: E501
+# A finding stands whole in the comment on its line.
 """What is wrong in records: each finding names file, line, value and mend, and one run reports all.
 
 In the stories below a comment ``# ! …`` is the finding that must be reported for its line.

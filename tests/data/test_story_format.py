@@ -180,7 +180,8 @@ def test_a_record_knows_file_and_line_of_each_of_its_values(write_story: WriteSt
     folder = write_story()
     (folder / "more").mkdir()
     (folder / "more" / "b.yml").write_text(
-        "# first line\nactors:\n\n  - id: eve\n    type: Person\n    label: Eve\n    aliases:\n      - E.\n      - Evi\n",
+        "# first line\nactors:\n\n  - id: eve\n    type: Person\n    label: Eve\n"
+        "    aliases:\n      - E.\n      - Evi\n",
         "utf-8",
     )
     eve = next(actor for actor in read_story(folder).actors if actor.id == "eve")

@@ -57,9 +57,7 @@ def vocabulary_messages(vocabulary_shapes: Graph) -> Callable[[Graph], set[str]]
     """Validate a vocabulary; return the messages of its findings, none when it conforms."""
 
     def messages(graph: Graph) -> set[str]:
-        conforms, report, _ = validate(
-            graph, shacl_graph=vocabulary_shapes, advanced=False, inference="none"
-        )
+        conforms, report, _ = validate(graph, shacl_graph=vocabulary_shapes, advanced=False, inference="none")
         assert isinstance(report, Graph)
         found = {str(message) for message in report.objects(None, SH.resultMessage)}
         assert conforms is (not found)

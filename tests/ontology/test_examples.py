@@ -33,9 +33,7 @@ def test_a_valid_example_has_a_member_of_its_class(name: Class) -> None:
 
 
 @pytest.mark.parametrize("file", VALID.values(), ids=VALID.keys())
-def test_a_valid_example_conforms(
-    story_messages: Callable[[str], set[str]], file: Traversable
-) -> None:
+def test_a_valid_example_conforms(story_messages: Callable[[str], set[str]], file: Traversable) -> None:
     assert story_messages(file.read_text("utf-8")) == set()
 
 

@@ -97,9 +97,7 @@ def test_every_range_of_data_is_a_datatype_of_owl_2(vocabulary: Graph) -> None:
 
 
 def test_the_reasoner_refuses_a_calendar_day(vocabulary: Graph, tmp_path: Path) -> None:
-    story = Graph().add(
-        (NODE, URIRef(Property.knownSince.iri), Literal("2031-05-13", datatype=XSD.date))
-    )
+    story = Graph().add((NODE, URIRef(Property.knownSince.iri), Literal("2031-05-13", datatype=XSD.date)))
     with pytest.raises(jpype.JException, match="date"):
         reasoner(vocabulary + story, tmp_path)
 
@@ -111,18 +109,14 @@ def test_the_vocabulary_agrees_with_every_valid_example(
     assert reasoner(vocabulary + without_days(valid_examples), tmp_path).isConsistent()
 
 
-def test_a_node_that_is_both_actor_and_event_is_inconsistent(
-    vocabulary: Graph, tmp_path: Path
-) -> None:
+def test_a_node_that_is_both_actor_and_event_is_inconsistent(vocabulary: Graph, tmp_path: Path) -> None:
     story = Graph()
     story.add((NODE, RDF.type, URIRef(Class.Country.iri)))
     story.add((NODE, RDF.type, URIRef(Class.Summit.iri)))
     assert not reasoner(vocabulary + story, tmp_path).isConsistent()
 
 
-def test_a_class_below_two_disjoint_classes_can_have_no_members(
-    vocabulary: Graph, tmp_path: Path
-) -> None:
+def test_a_class_below_two_disjoint_classes_can_have_no_members(vocabulary: Graph, tmp_path: Path) -> None:
     broken = Graph() + vocabulary
     broken.add((URIRef(Class.Summit.iri), RDFS.subClassOf, URIRef(Class.Claim.iri)))
     unsatisfiable = reasoner(broken, tmp_path).getUnsatisfiableClasses().getEntitiesMinusBottom()

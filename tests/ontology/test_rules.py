@@ -129,9 +129,7 @@ def in_oxigraph(rule: str, story: str) -> Graph:
 
 
 @pytest.mark.parametrize(("rule", "story", "derived"), CASES.values(), ids=CASES.keys())
-def test_a_rule_derives_what_it_describes(
-    vocabulary: Graph, rule: str, story: str, derived: str
-) -> None:
+def test_a_rule_derives_what_it_describes(vocabulary: Graph, rule: str, story: str, derived: str) -> None:
     expected = turtle(derived)
     assert isomorphic(in_rdflib(rule, vocabulary, turtle(story)), expected)
     assert isomorphic(in_oxigraph(rule, story), expected)

@@ -81,9 +81,7 @@ def test_an_outcome_that_is_pending_needs_no_evidence(
     story_messages: Callable[[str], set[str]],
 ) -> None:
     text = EXAMPLES["claim.ttl"].read_text("utf-8")
-    pending = text.replace("dl:Kept", "dl:Pending").replace(
-        "    dl:outcomeEvidence ex:evidence ;\n", ""
-    )
+    pending = text.replace("dl:Kept", "dl:Pending").replace("    dl:outcomeEvidence ex:evidence ;\n", "")
     assert pending.count("dl:outcomeEvidence") == 0
     assert story_messages(pending) == set()
 

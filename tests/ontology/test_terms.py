@@ -53,9 +53,7 @@ def test_every_property_has_a_name_and_every_name_a_property(vocabulary: Graph) 
 
 
 @pytest.mark.parametrize("values", VALUE_CLASSES)
-def test_every_value_has_a_name_and_every_name_a_value(
-    vocabulary: Graph, values: type[Term]
-) -> None:
+def test_every_value_has_a_name_and_every_name_a_value(vocabulary: Graph, values: type[Term]) -> None:
     assert iris(values) == declared(vocabulary, URIRef(DL + values.__name__))
 
 
@@ -65,9 +63,7 @@ def test_every_individual_is_named_in_one_value_class(vocabulary: Graph) -> None
 
 
 @pytest.mark.parametrize(("names", "top"), TYPE_TREES)
-def test_type_names_are_the_class_and_all_below_it(
-    vocabulary: Graph, names: type[Term], top: Class
-) -> None:
+def test_type_names_are_the_class_and_all_below_it(vocabulary: Graph, names: type[Term], top: Class) -> None:
     assert iris(names) == narrower(vocabulary, top)
 
 

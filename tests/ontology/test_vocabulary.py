@@ -40,9 +40,7 @@ BOUNDS = """
 
 def test_rdflib_and_oxigraph_read_the_same_vocabulary(vocabulary: Graph) -> None:
     quads = pyoxigraph.parse(read_vocabulary(), format=pyoxigraph.RdfFormat.TURTLE)
-    lines = pyoxigraph.serialize(
-        (quad.triple for quad in quads), format=pyoxigraph.RdfFormat.N_TRIPLES
-    )
+    lines = pyoxigraph.serialize((quad.triple for quad in quads), format=pyoxigraph.RdfFormat.N_TRIPLES)
     assert isomorphic(vocabulary, Graph().parse(data=lines, format="nt"))
 
 
@@ -97,9 +95,7 @@ def test_a_term_that_loses_its_words_is_found(
     assert fragment in message
 
 
-def test_a_second_label_is_found(
-    vocabulary: Graph, vocabulary_messages: Callable[[Graph], set[str]]
-) -> None:
+def test_a_second_label_is_found(vocabulary: Graph, vocabulary_messages: Callable[[Graph], set[str]]) -> None:
     broken = vocabulary + Graph().add((URIRef(DL + "Claim"), RDFS.label, Literal("saying", "en")))
     [message] = vocabulary_messages(broken)
     assert "exactly one English label" in message
