@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -17,8 +17,8 @@ from typing import Any, TypeAlias
 from ..errors import Finding, StoryError
 from .documents import read_document
 from .quotes import SourceText, Span, fold
-from .records import Evidence, Source, walk
-from .story import StoryRecords
+from .records import Evidence, Source
+from .story_records import StoryRecords
 
 PROOFS = "proofs.json"
 
@@ -53,12 +53,6 @@ class Proofs:
         return self.spans.get(key_of(evidence))
 
 
-def evidence_of(records: StoryRecords) -> Iterator[Evidence]:
-    """Every piece of evidence of a story, in the order of its records."""
-    for record in records.all():
-        yield from (node for node in walk(record) if isinstance(node, Evidence))
-
-
 def prove(records: StoryRecords, sources: Path) -> Proofs:
     """Find every quote in the texts of the folder ``sources``; what is not found is a finding."""
     texts: dict[str, SourceText] = {}
@@ -70,7 +64,7 @@ def prove(records: StoryRecords, sources: Path) -> Proofs:
             texts[source.id] = text
     spans: dict[QuoteKey, Span] = {}
     unproven: list[Evidence] = []
-    for evidence in evidence_of(records):
+    for evidence in records.evidence():
         if evidence.source not in texts:
             unproven.append(evidence)
             continue
@@ -120,7 +114,7 @@ def read_proofs(records: StoryRecords) -> Proofs:
             problem = f"cannot be read as proofs: {error}"
             mend = "delete it and run `dateline check STORY --sources DIR`"
             raise StoryError([Finding(PROOFS, 0, problem, mend)]) from None
-    needed = {key_of(evidence): evidence for evidence in evidence_of(records)}
+    needed = {key_of(evidence): evidence for evidence in records.evidence()}
     spans = {key: span for key, span in kept.items() if key in needed}
     return Proofs(spans, tuple(item for key, item in needed.items() if key not in spans))
 
@@ -133,8 +127,8 @@ def _spans(content: Any, sources: tuple[Source, ...]) -> dict[QuoteKey, Span]:
             for row in kept["quotes"]:
                 key = (source_id, row["quote"], row.get("prefix"), row.get("suffix"))
                 exact = row.get("exact", row["quote"])
-                span = Span(int(row["start"]), int(row["end"]), exact, row["before"], row["after"])
-                if not all(isinstance(part, str) for part in (exact, span.prefix, span.suffix)):
+                span = Span(int(row["start"]), int(row["end"]), exact)
+                if not all(isinstance(part, str | None) for part in (*key, exact)):
                     raise ValueError(f"the quote {row['quote']!r} or what is beside it is no text")
                 if span.start < 0 or span.end - span.start != len(exact):
                     raise ValueError(f"start and end do not fit the quote {exact!r}")
@@ -184,4 +178,4 @@ def _row(key: QuoteKey, span: Span) -> dict[str, Any]:
         row["prefix"] = prefix
     if suffix is not None:
         row["suffix"] = suffix
-    return row | {"before": span.prefix, "after": span.suffix}
+    return row

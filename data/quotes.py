@@ -12,13 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from unicodedata import combining
 
-CONTEXT = 12
-"""At most so many characters are kept before and after a quote, cut between words (the prefix and
-suffix of a TextQuoteSelector).
-
-Few, because what surrounds the quotes would otherwise add up to the text that we may not copy.
-"""
-
 _FOLDS = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4`", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
@@ -35,8 +28,6 @@ class Span:
     start: int
     end: int
     exact: str
-    prefix: str
-    suffix: str
 
 
 def fold(text: str) -> str:
@@ -90,12 +81,7 @@ class SourceText:
             yield self._span(places[start], last + 1)
 
     def _span(self, start: int, end: int) -> Span:
-        first, last = max(0, start - CONTEXT), min(len(self.text), end + CONTEXT)
-        while first < start and _joined(self.text, first):
-            first += 1
-        while last > end and _joined(self.text, last):
-            last -= 1
-        return Span(start, end, self.text[start:end], self.text[first:start], self.text[end:last])
+        return Span(start, end, self.text[start:end])
 
     def _beside(self, span: Span, prefix: str | None, suffix: str | None) -> bool:
         before = fold(self.text[: span.start][-1000:])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from typing import TYPE_CHECKING
 
 from ..errors import Finding
 from .messages import suggestion
@@ -25,9 +24,7 @@ from .records import (
     Topic,
     walk,
 )
-
-if TYPE_CHECKING:
-    from .story import StoryRecords
+from .story_records import StoryRecords
 
 _ANY: tuple[type[Record], ...] = ()
 _LINKED = (Event, State, Claim)
@@ -118,8 +115,12 @@ def _misfit(
         return f'there is no {wanted} "{target}"', mend
     if kinds and not isinstance(found, kinds):
         kind = type(found).__name__.lower()
-        return f'"{target}" is a {kind}, not a {wanted}', f"give the id of a {wanted}"
+        return f'"{target}" is {_a(kind)}, not {_a(wanted)}', f"give the id of {_a(wanted)}"
     return None
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
 def _cycles(nodes: Iterable[Record]) -> Iterator[Finding]:

@@ -33,6 +33,8 @@ def write_starter(folder: Path) -> list[Path]:
 def _example() -> dict[str, str]:
     root = files("dateline.data").joinpath("starter_story")
     found = {entry.name: entry.read_text("utf-8") for entry in root.iterdir() if entry.is_file()}
+    # Under its own name it would hide the example's text from git and from the wheel.
+    found[".gitignore"] = found.pop("gitignore")
     sources = root.joinpath("sources")
     found |= {f"sources/{entry.name}": entry.read_text("utf-8") for entry in sources.iterdir()}
     return dict(sorted(found.items()))

@@ -12,59 +12,13 @@ from pydantic import ValidationError
 from ..errors import Finding, NotAStoryError, StoryError
 from .documents import leads_into
 from .messages import findings_of, suggestion
-from .records import (
-    AT,
-    SECTIONS,
-    Actor,
-    Claim,
-    Event,
-    Link,
-    Mark,
-    Place,
-    Policy,
-    Post,
-    Product,
-    Record,
-    Source,
-    State,
-    Story,
-    Tenure,
-    Topic,
-)
+from .records import AT, SECTIONS, Evidence, Mark, Record, Story
 from .references import check_references
+from .story_records import StoryRecords
 from .timing import check_dates
 from .yaml_reader import read_yaml
 
 R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True, slots=True)
-class StoryRecords:
-    """All records of a story, in the order of its files' names and lines."""
-
-    folder: Path
-    story: Story
-    sources: tuple[Source, ...] = ()
-    actors: tuple[Actor, ...] = ()
-    places: tuple[Place, ...] = ()
-    topics: tuple[Topic, ...] = ()
-    products: tuple[Product, ...] = ()
-    posts: tuple[Post, ...] = ()
-    tenures: tuple[Tenure, ...] = ()
-    policies: tuple[Policy, ...] = ()
-    events: tuple[Event, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    links: tuple[Link, ...] = ()
-
-    @property
-    def states(self) -> Iterator[tuple[Policy, State]]:
-        """Every policy state with the policy it is a state of."""
-        return ((policy, state) for policy in self.policies for state in policy.states)
-
-    def all(self) -> Iterator[Record]:
-        """Every record of every section; states come inside their policies."""
-        for section in SECTIONS:
-            yield from getattr(self, section)
 
 
 @dataclass(slots=True)
@@ -75,6 +29,7 @@ class _Reading:
     sections: dict[str, list[Any]] = field(default_factory=lambda: {key: [] for key in SECTIONS})
     findings: list[Finding] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    loose: list[Evidence] = field(default_factory=list)
     headed: bool = False
     """Whether some file has a section ``story``, be it a wrong one."""
     whole: bool = True
@@ -87,22 +42,27 @@ def read_story(folder: Path) -> StoryRecords:
     Raises :class:`StoryError` with every finding of every file, and :class:`NotAStoryError` when the
     folder holds no story at all.
     """
-    files = story_files(folder)
+    records, findings = read_records(folder)
+    if findings:
+        raise StoryError(findings)
+    return records
+
+
+def read_records(folder: Path) -> tuple[StoryRecords, list[Finding]]:
+    """What can be read of a story folder, and every finding about the rest."""
     reading = _Reading()
-    for path in files:
+    for path in story_files(folder):
         _read_file(path, path.relative_to(folder).as_posix(), folder, reading)
     if reading.whole and not reading.headed:
         where = "story.yaml"
         reading.findings.append(Finding(where, 0, "the section `story:` is missing", _STORY_HELP))
     header = reading.stories[0] if reading.stories else _NO_HEADER
     sections = {key: tuple(found) for key, found in reading.sections.items()}
-    records = StoryRecords(folder, header, **sections)
+    records = StoryRecords(folder, header, **sections, loose=tuple(reading.loose))
     # A record that could not be read has a finding of its own; references to it are not wrong.
     reading.findings += check_references(records, reading.broken if reading.whole else None)
     reading.findings += check_dates(records)
-    if reading.findings:
-        raise StoryError(reading.findings)
-    return records
+    return records, reading.findings
 
 
 _STORY_HELP = "add `story:` with id, title and description"
@@ -196,16 +156,30 @@ def _read_record(model: type[R], raw: Any, place: Finding, reading: _Reading) ->
     except ValidationError as error:
         reading.findings += findings_of(error, model, raw)
         reading.broken |= set(_ids_in(raw))
+        reading.loose += _evidence_in(raw)
         return []
 
 
 def _ids_in(raw: Any) -> Iterator[str]:
     """Every ``id`` in a raw record: its own and those of the states nested in it."""
+    return (mapping["id"] for mapping in _mappings_in(raw) if isinstance(mapping.get("id"), str))
+
+
+def _evidence_in(raw: Any) -> Iterator[Evidence]:
+    """The evidence of a record that is itself not readable, so that its quotes are checked too."""
+    for mapping in _mappings_in(raw):
+        if "quote" in mapping:
+            try:
+                yield Evidence.model_validate(mapping)
+            except ValidationError:
+                continue  # it has findings of its own among the record's
+
+
+def _mappings_in(raw: Any) -> Iterator[dict[str, Any]]:
     if isinstance(raw, dict):
-        if isinstance(raw.get("id"), str):
-            yield raw["id"]
+        yield raw
         for value in raw.values():
-            yield from _ids_in(value)
+            yield from _mappings_in(value)
     elif isinstance(raw, list):
         for item in raw:
-            yield from _ids_in(item)
+            yield from _mappings_in(item)

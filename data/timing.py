@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from ..errors import Finding
 from .edtf import Bounds, parse
 from .quotes import fold
 from .records import Evidence, Record, When
 from .rules import RULES, read
-
-if TYPE_CHECKING:
-    from .story import StoryRecords
+from .story_records import StoryRecords
 
 
 @dataclass(frozen=True, slots=True)

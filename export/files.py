@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from ..errors import ExportError
@@ -13,11 +14,12 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises :class:`ExportError` when the file cannot be written; what was there before stays.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = path.parent / f".{path.name}.{os.getpid()}"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.write_bytes(content)
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # The draft may be where no file can be.
+            draft.unlink()
         raise ExportError(f'"{path}" cannot be written: {error.strerror or error}') from error

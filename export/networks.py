@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..graph.story import BuiltStory
 from .files import write_whole
+from .xml_text import replaced, xml_text
 
 if TYPE_CHECKING:
     from ..graph.network import Network
-
-# Characters that XML 1.0 (section 2.2) cannot hold in any spelling.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def write_graphml(story: BuiltStory, path: Path) -> list[str]:
@@ -26,7 +24,8 @@ def write_graphml(story: BuiltStory, path: Path) -> list[str]:
 
     flat, notes = _flat(story.network(), reserved=frozenset())
     buffer = io.BytesIO()
-    nx.write_graphml(flat, buffer)
+    # Not nx.write_graphml, whose bytes depend on whether lxml is installed.
+    nx.write_graphml_xml(flat, buffer)
     write_whole(path, buffer.getvalue())
     return notes
 
@@ -59,9 +58,7 @@ def _flat(network: Network, reserved: frozenset[str]) -> tuple[Network, list[str
         dropped += lost
         flat.add_edge(u, v, key=key, **attributes)
     notes = ["lists (names, dates as read, evidence, facts) are written as JSON text"]
-    if dropped:
-        notes.append(f"{dropped} control characters that XML cannot hold are written as U+FFFD")
-    return flat, notes
+    return flat, notes + replaced(dropped)
 
 
 def _plain(data: Mapping[str, Any], reserved: frozenset[str]) -> tuple[dict[str, Any], int]:
@@ -72,7 +69,7 @@ def _plain(data: Mapping[str, Any], reserved: frozenset[str]) -> tuple[dict[str,
             continue
         text = value if isinstance(value, str | bool) else json.dumps(value, ensure_ascii=False)
         if isinstance(text, str):
-            text, count = _NOT_XML.subn("\ufffd", text)
+            text, count = xml_text(text)
             dropped += count
         plain[f"dl_{name}" if name in reserved else name] = text
     return plain, dropped

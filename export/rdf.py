@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..graph.build import to_nquads
 from ..graph.story import BuiltStory
 from .files import write_whole
+from .xml_text import replaced, xml_text
+
+if TYPE_CHECKING:
+    import rdflib
 
 MERGED = (
     "the format has no named graphs: the story and what the rules derive are merged into one, "
@@ -20,7 +25,7 @@ def write_turtle(story: BuiltStory, path: Path) -> list[str]:
 
 
 def write_rdfxml(story: BuiltStory, path: Path) -> list[str]:
-    """One graph as RDF/XML."""
+    """One graph as RDF/XML; control characters that XML cannot hold are replaced."""
     return _write_merged(story, path, "xml")
 
 
@@ -47,6 +52,13 @@ def _write_dataset(story: BuiltStory, path: Path, rdf_format: str) -> list[str]:
 
 
 def _write_merged(story: BuiltStory, path: Path, rdf_format: str) -> list[str]:
+    graph = _merged(story)
+    notes = [MERGED, *(_replace_control_characters(graph) if rdf_format == "xml" else ())]
+    write_whole(path, graph.serialize(format=rdf_format, encoding="utf-8"))
+    return notes
+
+
+def _merged(story: BuiltStory) -> rdflib.Graph:
     import rdflib
 
     from ..ontology.terms import ONTOLOGY, PREFIXES
@@ -59,5 +71,17 @@ def _write_merged(story: BuiltStory, path: Path, rdf_format: str) -> list[str]:
         if str(named.identifier) != ONTOLOGY:
             for triple in named:
                 graph.add(triple)
-    write_whole(path, graph.serialize(format=rdf_format, encoding="utf-8"))
-    return [MERGED]
+    return graph
+
+
+def _replace_control_characters(graph: rdflib.Graph) -> list[str]:
+    import rdflib
+
+    total = 0
+    for subject, predicate, value in list(graph):
+        text, count = xml_text(str(value))
+        if count:
+            graph.remove((subject, predicate, value))
+            graph.add((subject, predicate, rdflib.Literal(text)))
+            total += count
+    return replaced(total)

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..data.proofs import write_proofs
-from ..errors import Finding, StoryError
+from ..errors import Finding
 from ..graph.build import build_quads
-from ..graph.opening import open_story, read_with_proofs, story_folder
+from ..graph.opening import open_story, read_with_proofs, story_folder, survey
 from ..graph.store import is_store, write_store
 from ..graph.story import BuiltStory
 from .formats import exporter
@@ -84,15 +84,13 @@ def check(story: str | Path, sources: str | Path | None = None) -> Report:
     if is_store(folder):
         shapes = validate(open_story(folder).view.quads())
         return Report((), shapes, 0, 0, proofs_written=False)
-    try:
-        records, proofs = read_with_proofs(folder, Path(sources) if sources else None)
-    except StoryError as error:
-        return Report(error.findings, (), 0, 0, proofs_written=False)
-    shapes = validate(build_quads(records, proofs))
-    good = proofs.complete and not shapes and not proofs.findings
+    records, proofs, findings = survey(folder, Path(sources) if sources else None)
+    # What could not be read has no shape yet.
+    shapes = () if findings else validate(build_quads(records, proofs))
+    good = proofs.complete and not findings and not shapes
     written = good and proofs.fresh and write_proofs(records, proofs)
     counts = len(proofs.spans), len(proofs.unproven)
-    return Report(proofs.findings, shapes, *counts, proofs_written=written)
+    return Report(tuple(sorted(set(findings))), shapes, *counts, proofs_written=written)
 
 
 def build(story: str | Path, store: str | Path, sources: str | Path | None = None) -> Report:
@@ -102,7 +100,5 @@ def build(story: str | Path, store: str | Path, sources: str | Path | None = Non
     store cannot be written; a store that was there before is then as it was.
     """
     records, proofs = read_with_proofs(story_folder(story), Path(sources) if sources else None)
-    if proofs.findings:
-        raise StoryError(proofs.findings)
     write_store(Path(store), build_quads(records, proofs))
     return Report((), (), len(proofs.spans), len(proofs.unproven), proofs_written=False)

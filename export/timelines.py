@@ -6,9 +6,10 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from ..errors import ExportError
+from ..graph.facts import words
 from ..graph.snapshot import Span, as_dict
 from ..graph.timeline import Timeline, TimelineEntry
 
@@ -90,14 +91,16 @@ def to_markdown(timeline: Timeline) -> str:
     """A list for an article or an issue: date, what, the quote and its source."""
     lines = []
     for entry in timeline:
-        lines.append(f"- **{words_for(entry.span)}** {_escape(entry.label)} ({entry.type})")
+        occurs = "" if entry.occurrence in (None, "Happened") else f", {words(entry.occurrence)}"
+        lines.append(f"- **{words_for(entry.span)}** {_escape(entry.label)} ({entry.type}{occurs})")
         for quote in entry.evidence:
             lines.append(f"  - “{_escape(quote.quote)}” — {_escape(quote.publisher)}, {quote.issued}")
     return "\n".join(lines) + "\n"
 
 
 def _escape(text: str) -> str:
-    for character in "\\*_[]<>`":
+    text = " ".join(text.split())
+    for character in "\\*_[]<>`&~":
         text = text.replace(character, "\\" + character)
     return text
 
@@ -121,11 +124,12 @@ def to_ics(timeline: Timeline) -> str:
         first, last = _day(entry.earliest_begin), _day(entry.latest_end)
         event = Event()
         event.add("uid", f"{entry.id}@dateline")
-        event.add("dtstamp", _day(entry.known_since))
+        event.add("dtstamp", datetime.combine(_day(entry.known_since), time(), UTC))
         event.add("dtstart", first)
         event.add("dtend", last + timedelta(days=1))
-        certain = first == last or entry.latest_begin != entry.latest_end
-        event.add("summary", entry.label if certain else f"{entry.label} (some day of this time)")
+        event.add("summary", entry.label + _doubt(entry.span))
+        if entry.occurrence in _STATUS:
+            event.add("status", _STATUS[entry.occurrence])
         event.add("description", "\n".join(f"“{quote.quote}”" for quote in entry.evidence))
         if entry.place:
             event.add("location", entry.place)
@@ -138,8 +142,21 @@ def not_in_calendar(timeline: Timeline) -> int:
     return sum(map(_no_days, timeline))
 
 
+_STATUS = {"Planned": "TENTATIVE", "CalledOff": "CANCELLED"}
+
+
+def _doubt(span: Span) -> str:
+    """What the whole days of a calendar cannot show."""
+    begin, end = (span.earliest_begin, span.latest_begin), (span.earliest_end, span.latest_end)
+    if begin == end and begin[0] != begin[1]:
+        return " (some day of this time)"
+    exact = begin[0] == begin[1] and end[0] == end[1]
+    return "" if exact else " (first or last day uncertain)"
+
+
 def _no_days(entry: TimelineEntry) -> bool:
-    return entry.earliest_begin is None or entry.latest_end is None
+    # An event ends in a calendar on the day after its last, which the last day of all does not have.
+    return entry.earliest_begin is None or entry.latest_end in (None, date.max.isoformat())
 
 
 def _day(text: str | None) -> date:

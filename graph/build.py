@@ -22,7 +22,7 @@ from pyoxigraph import (
 )
 
 from ..data.proofs import Proofs
-from ..data.story import StoryRecords
+from ..data.story_records import StoryRecords
 from ..ontology import read_rules, read_vocabulary
 from ..ontology.terms import ONTOLOGY
 from .describe import StoryDescription

@@ -21,7 +21,7 @@ from ..data.records import (
     Tenure,
     Topic,
 )
-from ..data.story import StoryRecords
+from ..data.story_records import StoryRecords
 from ..data.timing import Reading, readings
 from ..ontology.terms import Class, Property
 from .evidence import EvidenceWriter, TimeWriter, shorten

@@ -48,8 +48,8 @@ class EvidenceWriter:
         triples.link(f"{node}/target", "oa:hasSelector", f"{node}/quote")
         triples.node(f"{node}/quote", "oa:TextQuoteSelector", f"Quote: {label}")
         triples.text(f"{node}/quote", "oa:exact", quote)
-        triples.text(f"{node}/quote", "oa:prefix", span.prefix if span else evidence.prefix)
-        triples.text(f"{node}/quote", "oa:suffix", span.suffix if span else evidence.suffix)
+        triples.text(f"{node}/quote", "oa:prefix", evidence.prefix)
+        triples.text(f"{node}/quote", "oa:suffix", evidence.suffix)
         if span:
             self._write_position(node, span, label)
 

@@ -8,7 +8,7 @@ things point at it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
 import networkx as nx
@@ -96,7 +96,8 @@ def build_network(snapshot: Snapshot) -> Network:
     latest_begin, earliest_end, latest_end, ongoing, known_since, evidence, facts, conflicts``. Edge
     attributes: ``relation, label, kind``, the bounds, ``evidence, facts, note``. Dates are ISO days or
     None. An edge is dated by the statement it stands for: a participation by its own time or else its
-    event's, a claim's edges by the claim's, a link by its later end.
+    event's, a claim's edges by the claim's, a link by its later end. What is said about a tenure or a link
+    leads to both ends of that edge.
     """
     network: Network = nx.MultiDiGraph()
     story = next(iter(snapshot.instances(Class.Story)))
@@ -150,10 +151,11 @@ def _edges(snapshot: Snapshot) -> Iterator[Edge]:
             label = {"relation": "broader", "label": "is a kind of", "kind": "structure"}
             yield narrower, broader, f"{narrower} broader {broader}", label | statement
     for source in snapshot.instances(Class.Source):
-        for publisher in snapshot.many(source, "dcterms:publisher"):
-            statement = _statement(snapshot, source, Span())
-            label = {"relation": "publisher", "label": "published", "kind": "structure"}
-            yield publisher, source, f"{publisher} publisher {source}", label | statement
+        for name, words in (("publisher", "published"), ("creator", "wrote")):
+            for actor in snapshot.many(source, f"dcterms:{name}"):
+                statement = _statement(snapshot, source, Span())
+                label = {"relation": name, "label": words, "kind": "structure"}
+                yield actor, source, f"{actor} {name} {source}", label | statement
 
 
 def _participations(snapshot: Snapshot) -> Iterator[Edge]:
@@ -194,11 +196,22 @@ def _property_edges(
     for subject in snapshot.instances(cls):
         statement = _statement(snapshot, subject, snapshot.span(subject))
         for name, (label, kind) in properties.items():
-            for value in snapshot.many(subject, f"dl:{name}"):
+            for value in _ends(snapshot, snapshot.many(subject, f"dl:{name}")):
                 source, target = direct(subject, value)
                 key = f"{subject} {name} {value}"
                 attributes = {"relation": name, "label": label, "kind": kind}
                 yield source, target, key, attributes | statement
+
+
+def _ends(snapshot: Snapshot, values: Iterable[str]) -> dict[str, None]:
+    """The nodes that values stand for: a tenure or a link is an edge, so both its ends stand for it."""
+    ends: dict[str, None] = {}
+    for value in values:
+        for prop in ("dl:holder", "dl:post", "dl:from", "dl:to"):
+            ends |= dict.fromkeys(snapshot.many(value, prop))
+        if not (snapshot.is_a(value, Class.Tenure) or snapshot.is_a(value, Class.Link)):
+            ends[value] = None
+    return ends
 
 
 def _statement(snapshot: Snapshot, node: str, span: Span) -> dict[str, Any]:

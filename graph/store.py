@@ -43,7 +43,7 @@ def open_store(folder: Path) -> Store:
     version = folder / _read_current(folder)
     try:
         return Store.read_only(str(version))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise StoreError(f'the store "{folder}" is damaged ({error}); build it again') from error
 
 
@@ -57,9 +57,9 @@ def write_store(folder: Path, quads: Iterable[Quad]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder):
-            previous = _read_current(folder) if is_store(folder) else ""
+            previous = _previous(folder)
+            version = _next_version(folder, previous)
             _remove_versions(folder, keep={previous})
-            version = _next_version(previous)
             _fill(folder / version, quads)
             _point_to(folder, version)
             # Whoever opened the version before this one may still be reading it.
@@ -69,22 +69,31 @@ def write_store(folder: Path, quads: Iterable[Quad]) -> None:
 
 
 def _refuse_foreign(folder: Path) -> None:
-    if not folder.exists() or is_store(folder):
+    if not folder.exists() or _previous(folder):
         return
     if not folder.is_dir():
         raise StoreError(f'"{folder}" is a file; name a folder for the store')
-    # What a killed first build leaves is ours to take over.
-    foreign = [entry.name for entry in folder.iterdir() if not _is_ours(entry.name)]
+    names = sorted(entry.name for entry in folder.iterdir())
+    # A build makes the lock before all else, so beside one, what a killed or damaged one left is ours.
+    foreign = [name for name in names if not _is_ours(name)] if _LOCK in names else names
     if foreign:
         raise StoreError(f'"{folder}" holds other files ({foreign[0]}); name an empty or new folder')
 
 
 def _is_ours(name: str) -> bool:
-    return name in (_LOCK, f"{CURRENT}.new") or _is_version(name)
+    return name in (_LOCK, CURRENT, f"{CURRENT}.new") or _is_version(name)
 
 
 def _is_version(name: str) -> bool:
-    return name.startswith("v") and name[1:].isdigit()
+    return name.startswith("v") and name.isascii() and name[1:].isdigit()
+
+
+def _previous(folder: Path) -> str:
+    """The version that counts; empty when there is none or `current` is damaged."""
+    try:
+        return _read_current(folder) if is_store(folder) else ""
+    except StoreError:
+        return ""
 
 
 def _read_current(folder: Path) -> str:
@@ -94,8 +103,10 @@ def _read_current(folder: Path) -> str:
     return name
 
 
-def _next_version(previous: str) -> str:
-    return f"v{int(previous[1:] or 0) + 1}" if previous else "v1"
+def _next_version(folder: Path, previous: str) -> str:
+    """A name that nothing bears, not even what a reader may still have open."""
+    names = [previous, *(entry.name for entry in folder.iterdir())]
+    return f"v{max((int(name[1:]) for name in names if _is_version(name)), default=0) + 1}"
 
 
 def _fill(version: Path, quads: Iterable[Quad]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Quad
 
 from ..data.proofs import Proofs
+from ..errors import QueryError
 from .canned import canned_query
 from .results import Answer
 from .snapshot import Snapshot
@@ -70,10 +71,13 @@ class BuiltStory:
         >>> story.query("ASK { :trump dl:met :carney }").boolean
         True
         """
-        if (sparql is None) == (name is None):
+        if sparql is None and name is not None:
+            sparql = canned_query(name).bind(parameters or {}, self.snapshot)
+        elif sparql is None or name is not None:
             raise ValueError("give either the text of a query or the name of a canned one")
-        text = sparql or canned_query(name or "").bind(parameters or {}, self.snapshot)
-        return Answer(self.view, text)
+        elif parameters:
+            raise QueryError("only a canned query has parameters; write the values into the query")
+        return Answer(self.view, sparql)
 
     def timeline(
         self,

@@ -75,11 +75,11 @@ class Triples:
             self.value(subject, prop, Literal(True))
 
     def number(self, subject: str, prop: Property | str, value: Decimal | int | None) -> None:
-        """A number in the lexical form that stores keep: ``35.0`` is written ``35``."""
+        """A number in the lexical form that stores keep: ``35.0`` is written ``35``, ``-0`` is ``0``."""
         if value is None:
             return
         kind = "integer" if isinstance(value, int) else "decimal"
-        plain = f"{value:f}"
+        plain = f"{value:f}" if value else "0"
         if "." in plain:
             plain = plain.rstrip("0").rstrip(".")
         self.value(subject, prop, Literal(plain, datatype=NamedNode(XSD + kind)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
@@ -18,9 +17,9 @@ from pyoxigraph import (
 
 from ..errors import NotAStoryError, QueryError
 from ..ontology.terms import PREFIXES
+from .syntax import explain
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
-_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _FIND_STORIES = """
 SELECT ?story ?base ?title ?language ?description WHERE {
   ?story a dl:Story ; skos:prefLabel ?title .
@@ -83,7 +82,7 @@ class View:
         try:
             return self._store.query(sparql, prefixes=dict(prefixes), use_default_graph_as_union=True)
         except SyntaxError as error:
-            raise _query_error(str(error), sparql) from None
+            raise explain(str(error), sparql, prefixes) from None
         except (ValueError, OSError, RuntimeError) as error:
             raise QueryError(f"the query cannot be run: {error}") from error
 
@@ -91,36 +90,3 @@ class View:
 def text_of(term: object) -> str:
     """An IRI or the text of a literal."""
     return term.value if isinstance(term, NamedNode | Literal) else str(term)
-
-
-def _query_error(message: str, sparql: str) -> QueryError:
-    """The parser's complaint with the line it is about and a caret below the place."""
-    found = _POSITION.match(message)
-    if not found:
-        return QueryError(f"the query is not SPARQL 1.1: {message}")
-    line, column = int(found[1]), int(found[2])
-    lines = sparql.splitlines() or [""]
-    shown = lines[min(line, len(lines)) - 1]
-    problem = _plainly(found[3], shown, column)
-    if unknown := _undeclared_prefix(found[3], shown):
-        problem = f'the prefix "{unknown[0]}" is not declared; add a PREFIX line'
-        column = unknown.start() + 1
-    caret = " " * min(column - 1, len(shown)) + "^"
-    return QueryError(
-        f"line {line}, column {column}: {problem}\n  {shown}\n  {caret}", line=line, column=column
-    )
-
-
-def _undeclared_prefix(expectation: str, line: str) -> re.Match[str] | None:
-    """The first prefix of a line that nothing declares, when that is what the parser stumbled on."""
-    if "Prefix not found" not in expectation:
-        return None
-    prefixes = re.finditer(r"(?<![\w<:/?$])[A-Za-z][\w.-]*:", line)
-    return next((found for found in prefixes if found[0][:-1] not in PREFIXES), None)
-
-
-def _plainly(expectation: str, line: str, column: int) -> str:
-    if "Prefix not found" in expectation:
-        return "a prefix is not declared; add a PREFIX line"
-    rest = line[column - 1 :].split()
-    return f'"{rest[0]}" does not fit here' if rest else "the query ends too early"

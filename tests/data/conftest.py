@@ -7,7 +7,8 @@ from textwrap import dedent, indent
 
 import pytest
 
-from dateline.data.story import StoryRecords, read_story
+from dateline.data.story import read_story
+from dateline.data.story_records import StoryRecords
 from dateline.errors import StoryError
 
 HEADER = "story:\n  id: row\n  title: A row\n  description: Two towns quarrel.\n"

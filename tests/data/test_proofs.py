@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from dateline.data.proofs import PROOFS, Proofs, evidence_of, prove, read_proofs, write_proofs
-from dateline.data.story import StoryRecords, read_story
+import dateline
+from dateline.data.proofs import PROOFS, Proofs, prove, read_proofs, write_proofs
+from dateline.data.starter import write_starter
+from dateline.data.story import read_story
+from dateline.data.story_records import StoryRecords
 from dateline.errors import Finding, StoryError
 
 WriteText = Callable[..., StoryRecords]
@@ -65,7 +68,7 @@ def test_a_proof_is_the_place_and_the_sources_own_characters(story: WriteText) -
     records = story()
     proofs = _prove(records)
     assert (proofs.complete, proofs.fresh, proofs.findings) == (True, True, ())
-    spans = [proofs.span(evidence) for evidence in evidence_of(records)]
+    spans = [proofs.span(evidence) for evidence in records.evidence()]
     assert [span and span.exact for span in spans] == [
         "met in June",
         "“We will end the fee,”",
@@ -167,7 +170,7 @@ def test_every_proof_is_stale_when_the_text_is_another(story: WriteText) -> None
     assert read_proofs(story()).complete
 
 
-GOOD_ROW = {"start": 12, "end": 23, "quote": "met in June", "before": "Bob ", "after": "."}
+GOOD_ROW = {"start": 12, "end": 23, "quote": "met in June"}
 
 
 @pytest.mark.parametrize(
@@ -204,8 +207,8 @@ def test_damaged_proofs_say_what_to_do(story: WriteText, content: bytes) -> None
         {"quote": 5},
         {"exact": "met in July"},
         {"exact": 5},
-        {"before": None},
-        {"after": 5},
+        {"prefix": 5},
+        {"suffix": ["."]},
     ],
 )
 def test_a_damaged_row_of_proofs_proves_nothing(story: WriteText, change: dict[str, object]) -> None:
@@ -327,3 +330,20 @@ def test_a_link_to_itself_and_a_folder_are_no_texts(story: WriteText) -> None:
     odd.unlink()
     odd.mkdir()
     assert "Is a directory" in _only(records).problem
+
+
+def test_a_quote_is_checked_even_where_its_record_cannot_be_read(tmp_path: Path) -> None:
+    """One run tells everything: the wrong type, and that the words are not in the text."""
+    folder = tmp_path / "story"
+    write_starter(folder)
+    path = folder / "story.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace("type: Meeting", "type: Meting").replace("met on Monday in", "met on a Monday in"),
+        "utf-8",
+    )
+    findings = [str(finding) for finding in dateline.check(folder).findings]
+    assert len(findings) == 2
+    assert "Meting" in findings[0]
+    assert 'the quote "met on a Monday in the town hall of Eastholm" is not in "gazette"' in findings[1]
+    assert 'the source agrees up to "met on"' in findings[1]

@@ -1,6 +1,7 @@
 """The folder that ``dateline new`` makes."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,17 @@ def test_a_new_story_shows_most_sections_of_the_format(tmp_path: Path) -> None:
 def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     write_starter(tmp_path)
     assert (tmp_path / "story.yaml").is_file()
+
+
+def test_a_clone_has_every_file_of_the_starter() -> None:
+    folder = Path(__file__).parents[2] / "data" / "starter_story"
+    command = ["git", "-C", str(folder), "ls-files", "-z"]
+    listed = subprocess.run(command, capture_output=True, check=False)
+    if listed.returncode:
+        pytest.skip("this is not a git working tree")
+    tracked = set(listed.stdout.decode().split("\0")) - {""}
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert tracked == there
 
 
 @pytest.mark.parametrize("name", ["notes.txt", ".hidden", "story.yaml"])

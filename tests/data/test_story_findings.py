@@ -191,9 +191,9 @@ def test_an_id_of_the_wrong_kind_is_no_fit(write_story: WriteStory, as_marked: A
             - id: talks
               type: Meeting
               label: Talks
-              place: ann  # ! place: "ann" is a actor, not a place; give the id of a place
+              place: ann  # ! place: "ann" is an actor, not a place; give the id of a place
               participants:
-                - actor: hall  # ! actor: "hall" is a place, not a actor; give the id of a actor
+                - actor: hall  # ! actor: "hall" is a place, not an actor; give the id of an actor
                   role: Host
               {EVIDENCE}
             """,
@@ -201,7 +201,7 @@ def test_an_id_of_the_wrong_kind_is_no_fit(write_story: WriteStory, as_marked: A
             - id: so
               from: talks
               relation: Causes
-              to: hall  # ! to: "hall" is a place, not a event or state or claim; give the id of a event or state or claim
+              to: hall  # ! to: "hall" is a place, not an event or state or claim; give the id of an event or state or claim
               {EVIDENCE}
             """,
         )
