@@ -104,7 +104,9 @@ class BuiltStory:
         """The same data as an rdflib dataset, one named graph each for story, rules and vocabulary."""
         from .interop import to_rdflib
 
-        return to_rdflib(self.quads())
+        dataset = to_rdflib(self.quads())
+        dataset.bind("", self.snapshot.base)
+        return dataset
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.iri}>"

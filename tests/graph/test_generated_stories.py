@@ -1,0 +1,304 @@
+"""Whatever the reader accepts: it builds, conforms to the shapes, and nothing of it is lost."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import networkx as nx
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Store
+
+from dateline import Story
+from dateline.graph.build import build_quads, to_nquads
+from dateline.graph.network import _edges
+from dateline.graph.opening import open_story, read_with_proofs
+from dateline.graph.spans import Certainty, on
+from dateline.graph.validate import validate
+from dateline.ontology.terms import (
+    ActorType,
+    EventType,
+    Modality,
+    Occurrence,
+    Outcome,
+    PolicyType,
+    Relation,
+    Role,
+    Stance,
+    Status,
+)
+
+Content = Mapping[str, Any]
+days = st.dates(
+    min_value=__import__("datetime").date(1990, 1, 1), max_value=__import__("datetime").date(2090, 12, 31)
+)
+# Text as YAML may hold it: any character but surrogates, control characters among them.
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).filter(str.strip)
+
+
+@st.composite
+def dates(draw: st.DrawFn) -> str:
+    first, last = sorted((draw(days), draw(days)))
+    return draw(
+        st.sampled_from(
+            [
+                f"{first}",
+                f"{first:%Y-%m}",
+                f"{first:%Y}",
+                f"{first}~",
+                f"{first:%Y-%m}?",
+                f"{first}/{last}",
+                f"{first:%Y-%m}/{last:%Y-%m}",
+                f"{first}/..",
+                f"{first}/",
+                f"/{last}",
+                f"../{last}",
+                "/..",
+            ]
+        )
+    )
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> Content:
+    """A small story: every kind of record, ids that lead somewhere, dates that may clash."""
+
+    def some(values: list[str], most: int = 2) -> list[str]:
+        return draw(st.lists(st.sampled_from(values), unique=True, max_size=most))
+
+    def maybe(values: list[str]) -> str | None:
+        return draw(st.none() | st.sampled_from(values))
+
+    def evidence() -> list[dict[str, Any]]:
+        item = st.fixed_dictionaries(
+            {"source": st.sampled_from(sources), "quote": texts},
+            optional={"prefix": texts, "suffix": texts},
+        )
+        return draw(st.lists(item, min_size=1, max_size=2))
+
+    def whens() -> list[Any]:
+        when = dates() | st.builds(lambda edtf, clock: {"edtf": edtf, "clock_time": clock}, dates(), texts)
+        return draw(st.lists(when, max_size=2))
+
+    def ids(kind: str, least: int = 1) -> list[str]:
+        return [f"{kind}-{number}" for number in range(draw(st.integers(least, 3)))]
+
+    def named(item: str) -> dict[str, Any]:
+        names = {"aliases": st.lists(texts, max_size=2), "misspellings": st.lists(texts, max_size=1)}
+        return {
+            "id": item,
+            "label": draw(texts),
+            **draw(st.fixed_dictionaries(names)),
+            "note": maybe(["note"]),
+        }
+
+    def one_of(kind: type[Any]) -> str:
+        return str(draw(st.sampled_from(sorted(kind))))
+
+    sources, actors, events, claims = ids("source"), ids("actor"), ids("event"), ids("claim")
+    places, topics, products, posts = ids("place"), ids("topic"), ids("product"), ids("post")
+    policies, states, tenures, links = ids("policy"), ids("state", 2), ids("tenure"), ids("link", 2)
+    everything = [
+        *(actors + events + claims + places + topics + products + posts),
+        *(policies + states + tenures + links + sources),
+    ]
+    linked = events + states + claims
+    return {
+        "story": {"id": "made", "title": draw(texts), "description": draw(texts)},
+        "sources": [
+            {
+                "id": item,
+                "title": draw(texts),
+                "publisher": draw(st.sampled_from(actors)),
+                "authors": some(actors),
+                "issued": str(draw(days)),
+                "address": maybe(["https://example.org/a?b=c"]),
+            }
+            for item in sources
+        ],
+        "actors": [
+            {
+                **named(item),
+                "type": one_of(ActorType),
+                "anonymous": draw(st.booleans()),
+                "member_of": some(actors),
+            }
+            for item in actors
+        ],
+        "places": [
+            {**named(item), "within": maybe(places[:i])} if i else named(item)
+            for i, item in enumerate(places)
+        ],
+        "topics": [
+            {**named(item), "broader": maybe(topics[:i])} if i else named(item)
+            for i, item in enumerate(topics)
+        ],
+        "products": [
+            {**named(item), "broader": maybe(products[:i])} if i else named(item)
+            for i, item in enumerate(products)
+        ],
+        "posts": [{**named(item), "organization": maybe(actors)} for item in posts],
+        "tenures": [
+            {
+                "id": item,
+                "holder": draw(st.sampled_from(actors)),
+                "post": draw(st.sampled_from(posts)),
+                "when": whens(),
+                "evidence": evidence(),
+            }
+            for item in tenures
+        ],
+        "policies": [
+            {
+                **named(item),
+                "type": one_of(PolicyType),
+                "states": [
+                    {
+                        "id": state,
+                        "label": draw(texts),
+                        "status": one_of(Status),
+                        "rate": draw(st.none() | st.decimals(0, 100_000, allow_nan=False, places=3).map(str)),
+                        "products": some(products),
+                        "origins": some(actors),
+                        "imposed_by": some(actors),
+                        "exempts": some(products),
+                        "excludes": some(states),
+                        "changed_by": maybe(events),
+                        "when": whens(),
+                        "evidence": evidence(),
+                    }
+                    for state in states
+                ]
+                if not number
+                else [],
+            }
+            for number, item in enumerate(policies)
+        ],
+        "events": [
+            {
+                **named(item),
+                "type": one_of(EventType),
+                "occurrence": one_of(Occurrence),
+                "place": maybe(places),
+                **({"part_of": maybe(events[:number])} if number else {}),
+                "about": some(everything),
+                "aims": draw(st.lists(texts, max_size=1)),
+                "when": whens(),
+                "participants": [
+                    {
+                        "actor": actor,
+                        "role": draw(
+                            st.lists(st.sampled_from(sorted(map(str, Role))), min_size=1, max_size=2)
+                        ),
+                        "when": whens(),
+                    }
+                    for actor in some(actors, 3)
+                ],
+                "evidence": evidence(),
+            }
+            for number, item in enumerate(events)
+        ],
+        "claims": [
+            {
+                "id": item,
+                "speaker": draw(st.lists(st.sampled_from(actors), min_size=1, max_size=2, unique=True)),
+                "addressee": some(actors),
+                "modality": one_of(Modality),
+                "negated": draw(st.booleans()),
+                "stance": draw(st.none() | st.sampled_from(sorted(map(str, Stance)))),
+                "about": some(everything),
+                "text": draw(texts),
+                "said_at": maybe(events),
+                "disputes": some(claims),
+                "supports": some(claims),
+                "outcome": draw(
+                    st.none()
+                    | st.builds(
+                        lambda value, found: {"value": value, "event": events[0], "evidence": found},
+                        st.sampled_from(sorted(map(str, Outcome))),
+                        st.just(evidence()),
+                    )
+                ),
+                "when": whens(),
+                "evidence": evidence(),
+            }
+            for item in claims
+        ],
+        "links": [
+            {"id": item, "from": ends[0], "to": ends[1], "relation": one_of(Relation), "evidence": evidence()}
+            for item in links
+            for ends in [draw(st.permutations(linked))]
+        ],
+    }
+
+
+def opened(content: Content) -> Story:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "story.yaml").write_text(json.dumps(content), "utf-8")
+        built = open_story(Path(folder))
+        return Story(built.view, built.proofs)
+
+
+LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=LARGE, derandomize=True)
+@given(stories())
+def test_what_the_reader_accepts_conforms_to_the_shapes(content: Content) -> None:
+    assert validate(opened(content).quads()) == ()
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=LARGE, derandomize=True)
+@given(stories())
+def test_nothing_of_a_story_is_lost_on_the_way_to_its_network(content: Content) -> None:
+    story = opened(content)
+    network = story.network()
+    edges = list(_edges(story.snapshot))
+    assert {end for edge in edges for end in edge[:2]} <= set(network)
+    assert Counter(edge[:3] for edge in edges) == Counter(network.edges(keys=True))
+    # Records that are neither nodes nor edges of the network hang from one that is.
+    shown = {data["id"] for _, data in network.nodes(data=True)}
+    sections = ("actors", "places", "topics", "products", "posts", "policies", "events", "claims", "sources")
+    assert {record["id"] for name in sections for record in content[name]} <= shown
+    keys = {key for *_, key in network.edges(keys=True)}
+    for name in ("tenures", "links"):
+        assert {story.snapshot.base + record["id"] for record in content[name]} <= keys
+    about = {(story.snapshot.base + claim["id"]) for claim in content["claims"] if claim["about"]}
+    assert about <= {u for u, _, data in network.edges(data=True) if data["relation"] == "about"}
+    assert nx.number_of_nodes(network) == len(set(network))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=LARGE, derandomize=True)
+@given(stories())
+def test_a_story_builds_the_same_quads_again_and_stores_keep_them(content: Content) -> None:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "story.yaml").write_text(json.dumps(content), "utf-8")
+        quads = build_quads(*read_with_proofs(Path(folder), None))
+        again = build_quads(*read_with_proofs(Path(folder), None))
+    assert to_nquads(quads) == to_nquads(again)
+    store = Store()
+    store.extend(quads)
+    assert set(store) == set(quads)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=LARGE, derandomize=True)
+@given(stories(), days)
+def test_rates_says_in_sparql_what_spans_say_in_python(content: Content, day: Any) -> None:
+    story = opened(content)
+    asked = story.query(name="rates", parameters={"day": str(day)})
+    states = asked.columns.index("state"), asked.columns.index("certainty")
+    answered = {(row[states[0]], row[states[1]]) for row in asked.rows}
+    base = story.snapshot.base
+    expected = {
+        (base + state["id"], str(certainty))
+        for policy in content["policies"]
+        for state in policy["states"]
+        if state["status"] == "InForce" and state["origins"]
+        if (certainty := on(story.snapshot.span(base + state["id"]), str(day))) is not Certainty.Impossible
+    }
+    assert answered == expected
