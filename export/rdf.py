@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
 from ..graph.build import to_nquads
+from ..graph.interop import to_rdflib_graph
 from ..graph.story import BuiltStory
+from ..ontology.terms import ONTOLOGY, PREFIXES
 from .files import write_whole
 from .xml_text import replaced, xml_text
 
@@ -59,18 +63,10 @@ def _write_merged(story: BuiltStory, path: Path, rdf_format: str) -> list[str]:
 
 
 def _merged(story: BuiltStory) -> rdflib.Graph:
-    import rdflib
-
-    from ..ontology.terms import ONTOLOGY, PREFIXES
-
-    graph = rdflib.Graph(bind_namespaces="none")
+    told = (quad for quad in story.quads() if quad.graph_name != NamedNode(ONTOLOGY))
+    graph = to_rdflib_graph(told)
     for prefix, namespace in {**PREFIXES, "": story.snapshot.base}.items():
         graph.bind(prefix, namespace)
-    dataset = story.rdflib()
-    for named in dataset.graphs():
-        if str(named.identifier) != ONTOLOGY:
-            for triple in named:
-                graph.add(triple)
     return graph
 
 

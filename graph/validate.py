@@ -9,7 +9,7 @@ from pyoxigraph import Quad
 
 from ..ontology import read_shapes
 from ..ontology.terms import PREFIXES
-from .interop import to_rdflib
+from .interop import to_rdflib_graph
 
 _RESULTS = """
 SELECT ?node ?message ?value WHERE {
@@ -37,11 +37,8 @@ def validate(quads: Iterable[Quad]) -> tuple[ShapeFinding, ...]:
     import pyshacl
     import rdflib
 
-    data = rdflib.Graph()
-    for triple in to_rdflib(quads).triples((None, None, None)):
-        data.add(triple)
     shapes = rdflib.Graph().parse(data=read_shapes(), format="turtle")
-    conforms, report, text = pyshacl.validate(data, shacl_graph=shapes, inference="none")
+    conforms, report, text = pyshacl.validate(to_rdflib_graph(quads), shacl_graph=shapes, inference="none")
     if conforms:
         return ()
     if not isinstance(report, rdflib.Graph):

@@ -228,7 +228,7 @@ def test_the_same_words_cited_twice_are_one_node(canal: Story) -> None:
     quotes = "SELECT ?e WHERE { ?e dl:quote 'wrote to Vale because of the toll' }"
     assert len(canal.query(quotes).rows) == 1
     cited = "SELECT ?x WHERE { ?x dl:evidence/dl:quote 'wrote to Vale because of the toll' }"
-    assert len(canal.query(cited).rows) == 4  # the letter, its two participations, a link
+    assert len(canal.query(cited).rows) == 6  # the letter, its participations, their dates, a link
 
 
 def test_a_proven_quote_has_its_place_in_the_text(canal: Story, canal_folder: Path) -> None:
@@ -247,7 +247,7 @@ def test_quads_come_back_from_a_store_on_disk_as_they_went_in(story: Story, tmp_
 
 
 @pytest.mark.parametrize(
-    "rate", ["0", "-0", "-0.0", "1.50", "35.0", "0.10", "1E+3", "1e-7", "99.999999999999999999999"]
+    "rate", ["0", "-0", "-0.0", "1.50", "35.0", "0.10", "1E+3", "1e-7", "99999.9999999999"]
 )
 def test_a_rate_is_written_as_stores_keep_it(
     rate: str, tmp_path: Path, write_story: WriteStory, canal_content: Mapping[str, Any]
@@ -295,6 +295,7 @@ def test_a_store_without_a_story_says_so() -> None:
     from dateline.errors import NotAStoryError
     from dateline.graph.view import View
 
-    store = Store([Quad(TYPE, TYPE, TYPE, TYPE)])
+    store = Store()
+    store.add(Quad(TYPE, TYPE, TYPE, TYPE))
     with pytest.raises(NotAStoryError, match="holds no story"):
         View(store).query("SELECT * WHERE { ?s ?p ?o }")

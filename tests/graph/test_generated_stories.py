@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import networkx as nx
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Store
@@ -34,11 +34,11 @@ from dateline.ontology.terms import (
 )
 
 Content = Mapping[str, Any]
-days = st.dates(
-    min_value=__import__("datetime").date(1990, 1, 1), max_value=__import__("datetime").date(2090, 12, 31)
-)
-# Text as YAML may hold it: any character but surrogates, control characters among them.
-texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).filter(str.strip)
+days = st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31))
+# What JSON can escape and the reader takes: no surrogates, none of the control characters it refuses.
+UNWANTED = "".join(map(chr, [*range(9), 11, 12, *range(14, 32), 127]))
+characters = st.characters(max_codepoint=0xFFFD, exclude_categories=["Cs"], exclude_characters=UNWANTED)
+texts = st.text(characters, min_size=1, max_size=12).filter(str.strip)
 
 
 @st.composite
@@ -260,7 +260,7 @@ def test_nothing_of_a_story_is_lost_on_the_way_to_its_network(content: Content) 
     network = story.network()
     edges = list(_edges(story.snapshot))
     assert {end for edge in edges for end in edge[:2]} <= set(network)
-    assert Counter(edge[:3] for edge in edges) == Counter(network.edges(keys=True))
+    assert Counter(edge[:3] for edge in edges) == Counter(list(network.edges(keys=True)))
     # Records that are neither nodes nor edges of the network hang from one that is.
     shown = {data["id"] for _, data in network.nodes(data=True)}
     sections = ("actors", "places", "topics", "products", "posts", "policies", "events", "claims", "sources")
@@ -270,7 +270,6 @@ def test_nothing_of_a_story_is_lost_on_the_way_to_its_network(content: Content) 
         assert {story.snapshot.base + record["id"] for record in content[name]} <= keys
     about = {(story.snapshot.base + claim["id"]) for claim in content["claims"] if claim["about"]}
     assert about <= {u for u, _, data in network.edges(data=True) if data["relation"] == "about"}
-    assert nx.number_of_nodes(network) == len(set(network))
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=LARGE, derandomize=True)

@@ -14,6 +14,9 @@ from dateline.ontology.terms import ONTOLOGY
 
 Row = tuple[object, ...]
 
+# rdflib 7.6 uses names of its own Dataset that it has deprecated itself.
+pytestmark = pytest.mark.filterwarnings(r"ignore:Dataset\.:DeprecationWarning:rdflib")
+
 # GROUP_CONCAT has no order (SPARQL 1.1, section 18.5.1.7), so its members are compared, not its text.
 JOINED = {"events": "; ", "products": ", ", "exempt": ", "}
 
@@ -21,6 +24,7 @@ VALUES: dict[str, dict[str, dict[str, str]]] = {
     "canal": {
         "chain": {"start": "talks", "end": "treaty"},
         "co-participation": {"actor": "vale"},
+        "concessions": {"actor": "dunmore"},
         "demands": {"speaker": "vale"},
         "event-and-aftermath": {"event": "talks"},
         "evidence": {"thing": "toll-goes"},
@@ -88,7 +92,7 @@ def test_a_canned_query_with_values_has_the_same_rows_in_both_engines(
 ) -> None:
     ours, theirs = both(datasets[which], name, VALUES[which][name])
     assert ours == theirs
-    if name not in ("demands", "expected-policies"):  # nobody in the canal story demands or expects
+    if name not in ("concessions", "demands", "expected-policies"):  # of which the canal story has none
         assert ours
 
 
