@@ -12,6 +12,7 @@ from ..errors import ExportError
 from ..graph.facts import words
 from ..graph.snapshot import Span, as_dict
 from ..graph.timeline import Timeline, TimelineEntry
+from .words import in_words
 
 COLUMNS = (
     *("id", "type", "label", "when", "earliest_begin", "latest_begin", "earliest_end"),
@@ -24,26 +25,9 @@ def words_for(span: Span) -> str:
     """When something was, in words.
 
     >>> words_for(Span("2025-06-01", "2025-06-30", "2025-06-01", "2025-06-30"))
-    '2025-06-01 to 2025-06-30, some day'
+    'between 1 and 30 June 2025'
     """
-    begin, end = span.earliest_begin, span.latest_end
-    if not span.dated:
-        return "no date"
-    if begin and begin == end:
-        return begin
-    if span.ongoing:
-        return f"since {_range(begin, span.latest_begin)}, goes on"
-    if (span.earliest_begin, span.latest_begin) == (span.earliest_end, span.latest_end):
-        return f"{begin} to {end}, some day" if begin and end else f"by {end}" if end else f"from {begin}"
-    return f"from {_range(begin, span.latest_begin)} until {_range(span.earliest_end, end)}"
-
-
-def _range(first: str | None, last: str | None) -> str:
-    if first == last:
-        return first or "an unknown day"
-    if first is None:
-        return f"{last} or before"
-    return f"{first} or later" if last is None else f"{first}/{last}"
+    return in_words(span.bounds) or "no date"
 
 
 def timeline_rows(timeline: Timeline) -> list[tuple[str, str, str, str, str]]:

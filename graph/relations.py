@@ -67,13 +67,14 @@ def shortest_paths(network: Network, start: str, end: str, limit: int = 3) -> li
     """Up to ``limit`` shortest paths between two nodes, whatever the direction of their edges.
 
     Paths lead through the kinds of :data:`PATH_KINDS`. Raises :class:`UnknownNameError` when a node is
-    missing; an empty list means that the two are not connected.
+    missing; an empty list means that the two are not connected, or are one and the same.
     """
     for node in (start, end):
         _require(network, node)
     allowed = [node for node in network if network.nodes[node]["kind"] in PATH_KINDS]
     simple: nx.Graph[str] = nx.Graph(network.subgraph({*allowed, start, end}).edges())
-    if start not in simple or end not in simple or not nx.has_path(simple, start, end):
+    joined = start in simple and end in simple and nx.has_path(simple, start, end)
+    if start == end or not joined:
         return []
     paths = nx.shortest_simple_paths(simple, start, end)
     chosen = sorted(islice(paths, limit * 5), key=lambda path: (len(path), path))[:limit]

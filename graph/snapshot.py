@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import Any
 
+from ..data.edtf import Bounds
 from ..ontology.terms import DL, ONTOLOGY, Class
 from .triples import BOUNDS, expand
 from .view import View
@@ -58,6 +60,13 @@ class Span:
     earliest_end: str | None = None
     latest_end: str | None = None
     ongoing: bool = False
+
+    @property
+    def bounds(self) -> Bounds:
+        """The same as dates."""
+        days = (getattr(self, bound) for bound in BOUNDS)
+        begin, begun, end, ended = (date.fromisoformat(day) if day else None for day in days)
+        return Bounds(begin, begun, end, ended, self.ongoing)
 
     @property
     def dated(self) -> bool:

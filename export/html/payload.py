@@ -8,10 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from ...data.edtf import Bounds
 from ...errors import ExportError
+from ..words import class_in_words, in_words
 from .kinds import EDGE_KINDS, KINDS, kind_named
 from .layout import Item, Layout, lay_out
-from .words import Bounds, class_in_words, in_words
+from .placing import begin_range, is_vague, middle_of_begin
 
 if TYPE_CHECKING:
     import networkx
@@ -146,9 +148,9 @@ def _shared(attributes: Mapping[str, Any], quotes: _Quotes) -> Json:
         "bounds": days,
         "ongoing": bounds.ongoing,
         "words": in_words(bounds),
-        "day": bounds.middle_of_begin,
-        "days": bounds.begin_range,
-        "vague": bounds.vague,
+        "day": middle_of_begin(bounds),
+        "days": begin_range(bounds),
+        "vague": is_vague(bounds),
         "facts": [list(fact) for fact in attributes["facts"]],
         "evidence": quotes.places(attributes["evidence"]),
     }

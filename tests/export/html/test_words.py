@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from dateline.export.html.words import Bounds, class_in_words, in_words
+from dateline.data.edtf import Bounds
+from dateline.export.html.placing import is_vague
+from dateline.export.words import class_in_words, in_words
 
 MAY, JUNE, JULY = date(2025, 5, 31), date(2025, 6, 1), date(2025, 7, 4)
 MID, END = date(2025, 6, 15), date(2025, 6, 30)
@@ -40,10 +42,10 @@ def test_bounds_are_said_in_words_without_rounding(bounds: Bounds, words: str) -
 
 
 def test_only_a_begin_open_by_more_than_a_month_is_vague() -> None:
-    assert not Bounds(JUNE, END, JUNE, END).vague
-    assert Bounds(MAY, JULY, MAY, JULY).vague
-    assert Bounds(None, JULY, None, None).vague
-    assert not Bounds(None, None, None, None).vague
+    assert not is_vague(Bounds(JUNE, END, JUNE, END))
+    assert is_vague(Bounds(MAY, JULY, MAY, JULY))
+    assert is_vague(Bounds(None, JULY, None, None))
+    assert not is_vague(Bounds(None, None, None, None))
 
 
 def test_a_class_name_becomes_words() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from ..data.edtf import Bounds
 
 MONTHS = (
     "January",
@@ -20,46 +21,6 @@ MONTHS = (
     "November",
     "December",
 )
-MONTH = 31
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Inclusive days within which a thing begins and ends; ``None`` is an unknown bound."""
-
-    earliest_begin: date | None
-    latest_begin: date | None
-    earliest_end: date | None
-    latest_end: date | None
-    ongoing: bool = False
-
-    @property
-    def known(self) -> tuple[date, ...]:
-        """The bounds that are known, in the order in which they are listed."""
-        all_four = (self.earliest_begin, self.latest_begin, self.earliest_end, self.latest_end)
-        return tuple(day for day in all_four if day)
-
-    @property
-    def begin_range(self) -> tuple[int | None, int | None]:
-        """First and last day of its begin, as ordinals; an end that is open is ``None``."""
-        begins = (self.earliest_begin, self.latest_begin)
-        if not any(begins):
-            begins = (None, self.known[0] if self.known else None)
-        first, last = (day.toordinal() if day else None for day in begins)
-        return first, last
-
-    @property
-    def vague(self) -> bool:
-        """Whether the day of its begin is open by more than a month."""
-        if not self.earliest_begin or not self.latest_begin:
-            return bool(self.known)
-        return (self.latest_begin - self.earliest_begin).days > MONTH
-
-    @property
-    def middle_of_begin(self) -> int | None:
-        """The ordinal of the day on which a drawing puts it; ``None`` without any known bound."""
-        days = [day for day in self.begin_range if day is not None]
-        return sum(days) // len(days) if days else None
 
 
 def in_words(bounds: Bounds) -> str:
@@ -69,11 +30,11 @@ def in_words(bounds: Bounds) -> str:
     >>> in_words(Bounds(*june, *june))
     'between 1 and 30 June 2025'
     """
-    if not bounds.known:
+    begin, end = _begin(bounds), _end(bounds)
+    if not any((*begin, *end)):
         return "ongoing, since an unknown day" if bounds.ongoing else ""
     if bounds.ongoing:
         return _ongoing(bounds)
-    begin, end = _begin(bounds), _end(bounds)
     if begin == end:
         return _some_day(*begin)
     if not any(end):

@@ -1,0 +1,160 @@
+"""Canned queries: described, parametrised by names, and safe from what is put into them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dateline import Story
+from dateline.errors import DateError, DatelineError, QueryError, UnknownNameError
+from dateline.graph.canned import DATE, THING, CannedQuery, canned_queries, canned_query
+from dateline.ontology.terms import Class
+
+ARABIC = "2025-06-01".translate({ord("0") + digit: 0x660 + digit for digit in range(10)})
+QUERIES = list(canned_queries().values())
+
+
+@pytest.fixture(params=QUERIES, ids=lambda query: str(query.name))
+def query(request: pytest.FixtureRequest) -> CannedQuery:
+    found = request.param
+    assert isinstance(found, CannedQuery)
+    return found
+
+
+def test_the_queries_are_listed_by_name() -> None:
+    names = list(canned_queries())
+    assert names == sorted(names)
+    assert len(names) > 10
+
+
+def test_every_query_has_a_title_that_asks_and_a_description(query: CannedQuery) -> None:
+    assert query.title.endswith("?")
+    assert query.description.endswith(".")
+    assert query.description != query.title
+
+
+def test_every_parameter_occurs_in_its_query_and_has_a_kind(query: CannedQuery) -> None:
+    for parameter in query.parameters:
+        assert re.search(rf"\?{parameter.name}\b", query.sparql.split("SELECT", 1)[1])
+        assert parameter.kind in (DATE, THING, *Class)
+        assert parameter.meaning
+    declared = re.findall(r"^# parameter:", query.sparql, re.MULTILINE)
+    assert len(declared) == len(query.parameters)
+
+
+def test_a_parameter_is_not_a_column_that_would_only_repeat_it(query: CannedQuery) -> None:
+    head = query.sparql[query.sparql.index("SELECT") :].split("WHERE", 1)[0]
+    for parameter in query.parameters:
+        assert f"?{parameter.name} " not in head
+
+
+def test_the_rows_of_every_query_are_ordered(query: CannedQuery, bundled: Story) -> None:
+    assert query.sparql.rstrip().splitlines()[-1].startswith("ORDER BY")
+    answer = bundled.query(name=query.name)
+    assert answer.columns
+    assert answer.rows == bundled.query(name=query.name).rows
+
+
+def test_a_parameter_narrows_the_rows_and_adds_none(canal: Story) -> None:
+    everything = canal.query(name="spellings").rows
+    some = canal.query(name="spellings", parameters={"actor": "vale"}).rows
+    assert 0 < len(some) < len(everything)
+    assert set(some) < set(everything)
+
+
+@pytest.mark.parametrize(
+    "name", ["vale", "Ines Vale", "Vale", "ines vale", "Inez Vail", "President of the locks"]
+)
+def test_a_thing_may_be_given_by_id_label_surname_alias_or_misspelling(canal: Story, name: str) -> None:
+    expected = canal.query(name="spellings", parameters={"actor": "vale"}).rows
+    assert canal.query(name="spellings", parameters={"actor": name}).rows == expected
+
+
+def test_two_actors_in_either_order_have_the_same_meetings(canal: Story) -> None:
+    one = canal.query(name="meetings", parameters={"a": "vale", "b": "brook"}).rows
+    other = canal.query(name="meetings", parameters={"b": "vale", "a": "brook"}).rows
+    assert one == other
+    assert {row[1] for row in one} == {"Talks at the lock house"}
+
+
+def test_an_unknown_query_suggests_the_nearest() -> None:
+    with pytest.raises(UnknownNameError, match='no canned query "meeting"; did you mean meetings') as caught:
+        canned_query("meeting")
+    assert caught.value.suggestions[0] == "meetings"
+    with pytest.raises(UnknownNameError, match="--list"):
+        canned_query("xyzzy")
+
+
+def test_an_unknown_parameter_names_those_there_are(canal: Story) -> None:
+    with pytest.raises(QueryError, match='"rates" has no parameter "date"; it has: day, origin'):
+        canal.query(name="rates", parameters={"date": "2025-06-01"})
+    with pytest.raises(QueryError, match="it has: none"):
+        canal.query(name="conflicts", parameters={"actor": "vale"})
+
+
+def test_an_unknown_name_suggests_what_it_may_mean(canal: Story) -> None:
+    with pytest.raises(UnknownNameError, match="did you mean Ines Vale"):
+        canal.query(name="spellings", parameters={"actor": "Ines Vael"})
+    with pytest.raises(UnknownNameError, match="no actor"):
+        canal.query(name="spellings", parameters={"actor": "talks"})
+
+
+def test_a_name_of_several_things_asks_for_the_id(canal: Story) -> None:
+    with pytest.raises(UnknownNameError, match=r"means several: .*give the id") as caught:
+        canal.query(name="evidence", parameters={"thing": "canal"})
+    assert {"canal-toll", "canal-zone", "treaty"} <= set(caught.value.suggestions)
+
+
+@pytest.mark.parametrize("value", ["soon", "2025-06", "2025-02-30", "", "2025-06-01/..", ARABIC])
+def test_a_value_that_is_no_day_is_refused(canal: Story, value: str) -> None:
+    with pytest.raises(DateError):
+        canal.query(name="rates", parameters={"day": value})
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '2025-06-01"^^xsd:date } #',
+        "2025-06-01\n} UNION { ?s ?p ?o",
+        "vale> } UNION { ?s ?p ?o } #",
+        "<https://example.org/>",
+        "?x",
+        "\\1\\g<1>",
+        "vale\nvale",
+    ],
+)
+def test_a_value_cannot_bring_sparql_of_its_own_into_a_query(canal: Story, value: str) -> None:
+    for query in QUERIES:
+        for parameter in query.parameters:
+            with pytest.raises(DatelineError):
+                query.bind({parameter.name: value}, canal.snapshot)
+
+
+def test_all_that_is_put_into_a_query_is_iris_of_the_story_and_days(canal: Story) -> None:
+    bound = canned_query("rates").bind({"day": "2025-06-01", "origin": "Ashvale"}, canal.snapshot)
+    added = set(bound.splitlines()) - set(canned_query("rates").sparql.splitlines())
+    assert added == {
+        '  VALUES ?day { "2025-06-01"^^xsd:date }',
+        f"  VALUES ?origin {{ <{canal.snapshot.base}ashvale> }}",
+    }
+
+
+def test_a_chain_leads_from_cause_to_effect_hop_by_hop(canal: Story) -> None:
+    answer = canal.query(name="chain", parameters={"start": "toll-12", "end": "letter"})
+    assert answer.columns == ("hop", "cause", "relation", "effect", "quote")
+    [row] = answer.rows
+    assert row[:4] == ("1", "Toll of 12.5 %", "RespondsTo", "Letter of Lena Marsh")
+    assert canal.query(name="chain", parameters={"start": "letter", "end": "toll-12"}).rows == []
+
+
+def test_a_chain_without_ends_is_every_link_that_leads_somewhere(bundled: Story) -> None:
+    """With both ends open a path of any length joined every node with every other: half a minute."""
+    links = bundled.query(
+        "SELECT DISTINCT ?l ?quote WHERE { VALUES ?r { dl:Causes dl:Enables dl:RespondsTo }"
+        " ?l dl:relation ?r ; dl:evidence/dl:quote ?quote }"
+    )
+    answer = bundled.query(name="chain")
+    assert len(answer.rows) == len(links.rows) > 0
+    assert min(int(row[0] or 0) for row in answer.rows) == 1
+    assert "dl:ledTo*" not in answer.sparql
