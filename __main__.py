@@ -6,6 +6,9 @@ Exit codes: 0 good, 1 the data has findings, 2 could not run.
 from __future__ import annotations
 
 import json
+import os
+import shlex
+import shutil
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -45,6 +48,10 @@ def main() -> NoReturn:
     except BrokenPipeError:
         # `dateline … | head` closed the pipe: not an error, but nothing more can be printed.
         sys.stderr.close()
+    except OSError as error:
+        complain(f"dateline: the answer cannot be written: {error.strerror or error}")
+        # What is left in the buffer would fail again when Python ends.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     sys.exit(2)
 
 
@@ -74,7 +81,7 @@ def demo(
     story.export("html", page)
     typer.echo(f"{story.title}: {len(story.timeline())} events")
     typer.echo(f"store: {store}\npage:  {page.resolve().as_uri()}")
-    typer.echo(f"Next:  dateline query {store} --list")
+    typer.echo(f"Next:  {_command()} query {shlex.quote(str(store))} --list")
 
 
 @app.command()
@@ -84,7 +91,7 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder
 
     for path in write_starter(folder):
         typer.echo(path)
-    typer.echo(f"Next:  dateline check {folder}")
+    typer.echo(f"Next:  {_command()} check {shlex.quote(str(folder))}")
 
 
 @app.command()
@@ -117,7 +124,7 @@ def check(story: StoryName, sources: Sources = None) -> None:
         total = len(report.findings) + len(report.shapes)
         complain(f"{total} finding{'s' * (total != 1)}")
         raise typer.Exit(1)
-    typer.echo("valid")
+    typer.echo("valid" if not report.unproven else "records valid, quotes not checked against their texts")
 
 
 @app.command()
@@ -149,6 +156,8 @@ def timeline(
 ) -> None:
     """What happened and is to happen, in order, with the words that say so.
 
+    The order is that of the days by which each had begun for certain; what has no date comes last.
+
     --from and --to keep what may lie between them; an event without a date stays. What is left out is
     counted.
     """
@@ -159,6 +168,7 @@ def timeline(
     for reason, count in entries.left_out.items():
         complain(f"{count} left out: {reason}")
     if output_format == "table":
+        _refuse_table_file(output)
         from dateline.export.terminal import print_table
 
         columns = ("when", "type", "what", "who", "says")
@@ -203,7 +213,10 @@ def query(
     if show:
         typer.echo(answer.sparql)
     elif output_format == "table" and not answer.is_graph:
+        _refuse_table_file(output)
         _print_rows(answer)
+        for hint in opened.hints(answer.sparql):
+            complain(hint)
     else:
         chosen = None if output_format == "table" else output_format
         _put(answer.serialize(chosen), output)
@@ -216,8 +229,10 @@ def _one_query(sparql: str | None, file: Path | None, name: str | None) -> str |
         return sparql
     try:
         return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f'the query file "{file}" cannot be read: {error}') from None
+    except UnicodeDecodeError:
+        raise QueryError(f'the query file "{file}" is not UTF-8') from None
+    except OSError as error:
+        raise QueryError(f'the query file "{file}" cannot be read: {error.strerror}') from None
 
 
 def _parameters(given: list[str] | None) -> dict[str, str]:
@@ -267,6 +282,16 @@ def export(
     for note in open(story).export(to, output):
         complain(f"note: {note}")
     typer.echo(output)
+
+
+def _command() -> str:
+    """What to type for this command line: its name, or where it is when it is on no PATH."""
+    return "dateline" if shutil.which("dateline") else sys.argv[0]
+
+
+def _refuse_table_file(output: Path | None) -> None:
+    if output is not None:
+        raise ExportError("a table is for the terminal; add --format csv or json to write a file")
 
 
 def _put(data: bytes, output: Path | None) -> None:

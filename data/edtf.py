@@ -76,7 +76,9 @@ class Bounds:
 
     @property
     def possible(self) -> bool:
-        """Whether any pair of days satisfies the bounds."""
+        """Whether any pair of days satisfies the bounds; what goes on has no latest end."""
+        if self.ongoing and self.latest_end is not None:
+            return False
         pairs = (
             (self.earliest_begin, self.latest_begin),
             (self.earliest_end, self.latest_end),

@@ -79,6 +79,10 @@ def _as_whens(value: Any) -> Any:
     return [{"edtf": item} if isinstance(item, str) else item for item in listed]
 
 
+# What an IRI may hold (RFC 3987, section 2.2), so that no address fails when it becomes one.
+_HOST = r"^https?://[\w.~-]+(?::[0-9]+)?"
+_PATH = r"(?:[/?#](?:[\w.~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?"
+
 Id = Annotated[
     str,
     Field(
@@ -166,7 +170,7 @@ class Story(Record):
     title: Text
     description: Text
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en"
-    base: Annotated[str, Field(pattern=r"^https?://[^\s<>\"{}|\\^`]+[/#]$")] | None = None
+    base: Annotated[str, Field(pattern=_HOST + _PATH + r"[/#]$")] | None = None
     notes: Texts = ()
 
 
@@ -179,7 +183,7 @@ class Source(Record):
     publisher: Id
     authors: Ids = ()
     issued: Day
-    address: Annotated[str, Field(pattern=r"^https?://[^\s<>\"{}|\\^`]+$")] | None = None
+    address: Annotated[str, Field(pattern=_HOST + _PATH + "$")] | None = None
     file: Text | None = None
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     note: Text | None = None

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..errors import ExportError
 from ..graph.story import BuiltStory
 from .files import write_whole
 from .xml_text import replaced, xml_text
@@ -95,6 +96,8 @@ def write_csv(story: BuiltStory, path: Path) -> list[str]:
 
     Evidence belongs to the node IRI or edge key in its column ``of``. Lists are JSON texts.
     """
+    if path.is_file():
+        raise ExportError(f'"{path}" is a file; CSV makes a folder of three tables, so name a folder')
     network = story.network()
     nodes = [{"iri": node, **_row(data)} for node, data in network.nodes(data=True)]
     edges = [

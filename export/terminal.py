@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+DITTO = "″"
 PIPE_WIDTH = 160
 """Columns of text when the output is no terminal and ``COLUMNS`` is not set: a table in a file or
 pipe is not squeezed into 80."""
@@ -38,9 +39,9 @@ def shorten_iri(text: str, prefixes: Mapping[str, str]) -> str:
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | None]], *, dedupe: bool = True) -> None:
-    """A table with a rule between things; with ``dedupe``, a row leaves out what the row above says.
+    """A table; with ``dedupe``, a ditto mark stands for what the row above says in the same column.
 
-    A cell is left out only when all cells before it are the same too, so no row can be misread.
+    Only where all cells before it are the same too. An empty cell is an unbound one, never a repeated one.
     """
     table = Table(show_lines=False, header_style="bold", pad_edge=False, box=None)
     for column in columns:
@@ -48,7 +49,8 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | None]], *,
     above: Sequence[str | None] = ()
     for row in rows:
         same = _shared_prefix(above, row) if dedupe else 0
-        table.add_row(*(Text("" if i < same else cell or "") for i, cell in enumerate(row)))
+        cells = (DITTO if i < same and cell else cell or "" for i, cell in enumerate(row))
+        table.add_row(*(Text(cell) for cell in cells))
         above = row
     console().print(table)
 

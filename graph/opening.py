@@ -29,12 +29,16 @@ def bundled_stories() -> dict[str, Path]:
 
 def story_folder(story: str | Path) -> Path:
     """The folder of a story given by name or path; raises :class:`NotAStoryError` when it is none."""
+    if not str(story).strip():
+        raise NotAStoryError("no story is named; give a bundled story, a folder or a store")
     bundled = bundled_stories()
     if str(story) in bundled:
         return bundled[str(story)]
     path = Path(story)
     if path.is_dir():
         return path
+    if path.is_file():
+        raise NotAStoryError(f'"{story}" is a file; give the folder or the store that holds the story')
     if "://" in str(story):
         raise NotAStoryError(
             f'"{story}" is a web address; this version opens bundled stories, folders and stores'

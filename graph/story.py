@@ -11,6 +11,7 @@ from pyoxigraph import Quad
 from ..data.proofs import Proofs
 from ..errors import QueryError
 from .canned import canned_query
+from .hints import hints
 from .results import Answer
 from .snapshot import Snapshot
 from .timeline import Timeline, build_timeline
@@ -78,6 +79,10 @@ class BuiltStory:
         elif parameters:
             raise QueryError("only a canned query has parameters; write the values into the query")
         return Answer(self.view, sparql)
+
+    def hints(self, sparql: str) -> list[str]:
+        """What the query names that neither the vocabulary nor the story has, with the nearest name."""
+        return hints(sparql, self.snapshot)
 
     def timeline(
         self,

@@ -36,6 +36,19 @@ _UPDATES = frozenset(
 )
 
 
+def refuse_service(sparql: str) -> None:
+    """Raise :class:`QueryError` for a query that would ask another server.
+
+    A story answers from what its sources say, and an answer must not depend on the network. The grammar
+    lets a keyword stick to the number before it (``1SERVICE``), so any bare word that holds it counts.
+    """
+    for token in _TOKEN.finditer(sparql):
+        if re.fullmatch(r"[\w.]+", token[0]) and "SERVICE" in token[0].upper():
+            line = sparql.count("\n", 0, token.start()) + 1
+            problem = "SERVICE asks another server; a story answers from its own data"
+            raise QueryError(f"line {line}: {problem}", line=line)
+
+
 def explain(message: str, sparql: str, prefixes: Mapping[str, str]) -> QueryError:
     """The error for a query that the engine refused with ``message``: line, column, caret and why."""
     if not _POSITION.match(message):

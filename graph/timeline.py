@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..data.edtf import first_day, last_day
+from ..errors import DateError
 from ..ontology.terms import DL, Class
 from .naming import find
 from .snapshot import DateReading, Quote, Snapshot, Span
@@ -79,6 +80,8 @@ def build_timeline(
     """
     first, last = first and first_day(first), last and last_day(last)
     known_by = known_by and last_day(known_by)
+    if first and last and first > last:
+        raise DateError(f"the days from {first} to {last} run backwards; write the earlier one first")
     wanted = find(snapshot, actor, Class.Actor) if actor else None
     left_out: dict[str, int] = {}
     entries = []

@@ -17,7 +17,7 @@ from pyoxigraph import (
 
 from ..errors import NotAStoryError, QueryError
 from ..ontology.terms import PREFIXES
-from .syntax import explain
+from .syntax import explain, refuse_service
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
 _FIND_STORIES = """
@@ -60,8 +60,9 @@ class View:
     def query(self, sparql: str) -> Results:
         """The results of a SELECT, ASK, CONSTRUCT or DESCRIBE.
 
-        Raises :class:`QueryError` with line and column when the query does not parse.
+        Raises :class:`QueryError` with line and column when the query does not parse, and for SERVICE.
         """
+        refuse_service(sparql)
         return self._run(sparql, self.prefixes)
 
     def rows(self, sparql: str) -> list[dict[str, str | None]]:

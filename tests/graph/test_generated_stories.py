@@ -31,6 +31,7 @@ from dateline.ontology.terms import (
     Role,
     Stance,
     Status,
+    Term,
 )
 
 Content = Mapping[str, Any]
@@ -97,7 +98,7 @@ def stories(draw: st.DrawFn) -> Content:
             "note": maybe(["note"]),
         }
 
-    def one_of(kind: type[Any]) -> str:
+    def one_of(kind: type[Term]) -> str:
         return str(draw(st.sampled_from(sorted(kind))))
 
     sources, actors, events, claims = ids("source"), ids("actor"), ids("event"), ids("claim")

@@ -178,7 +178,7 @@ def test_a_neighbourhood_is_what_lies_within_so_many_steps(canal: Story, radius:
         neighbourhood(network, "nobody")
 
 
-SPANS: dict[str, dict[str, str | None]] = {
+SPANS: dict[str, dict[str, Any]] = {
     "over": lasting("2025-06-01", "2025-06-10"),
     "on": lasting("2025-06-10", "2025-06-20"),
     "maybe": dict(zip(BOUNDS, ("2025-06-10", "2025-06-20", "2025-06-10", "2025-06-20"), strict=True)),

@@ -22,6 +22,13 @@ def iso(number: int) -> str:
     return (START + timedelta(days=number)).isoformat()
 
 
+def span_of(found: Bounds) -> Span:
+    """The same bounds as the ISO texts that a graph holds."""
+    solved = (found.earliest_begin, found.latest_begin, found.earliest_end, found.latest_end)
+    texts = [None if day is None else day.isoformat() for day in solved]
+    return Span(texts[0], texts[1], texts[2], texts[3], found.ongoing)
+
+
 @st.composite
 def bounds(draw: st.DrawFn) -> tuple[Span, list[tuple[int, int]]]:
     """A span as the solver leaves it, and all (begin, end) that it admits; an unknown bound admits any."""
@@ -29,7 +36,7 @@ def bounds(draw: st.DrawFn) -> tuple[Span, list[tuple[int, int]]]:
     ongoing = draw(st.booleans())
     raw = [draw(maybe), draw(maybe), None if ongoing else draw(maybe), None if ongoing else draw(maybe)]
     as_days = [None if value is None else START + timedelta(days=value) for value in raw]
-    solved = Bounds(*as_days, ongoing=ongoing).tightened()
+    solved = Bounds(as_days[0], as_days[1], as_days[2], as_days[3], ongoing).tightened()
     numbers = [
         None if day is None else (day - START).days
         for day in (solved.earliest_begin, solved.latest_begin, solved.earliest_end, solved.latest_end)
@@ -45,16 +52,7 @@ def bounds(draw: st.DrawFn) -> tuple[Span, list[tuple[int, int]]]:
         and (low_e is None or end >= low_e)
         and (high_e is None or end <= high_e)
     ]
-    texts = [
-        None if day is None else day.isoformat()
-        for day in (
-            solved.earliest_begin,
-            solved.latest_begin,
-            solved.earliest_end,
-            solved.latest_end,
-        )
-    ]
-    return Span(*texts, ongoing=ongoing), pairs
+    return span_of(solved), pairs
 
 
 admitted = bounds().filter(lambda found: bool(found[1]))
@@ -116,9 +114,4 @@ def test_what_has_no_date_may_have_been_on_any_day() -> None:
     ],
 )
 def test_a_date_as_written_answers_as_the_contract_says(edtf: str, day: str, expected: str) -> None:
-    read = parse(edtf)
-    texts = [
-        None if bound is None else bound.isoformat()
-        for bound in (read.earliest_begin, read.latest_begin, read.earliest_end, read.latest_end)
-    ]
-    assert on(Span(*texts, ongoing=read.ongoing), day) == expected
+    assert on(span_of(parse(edtf)), day) == expected
