@@ -230,7 +230,7 @@ def _one_query(sparql: str | None, file: Path | None, name: str | None) -> str |
     try:
         return file.read_text("utf-8")
     except UnicodeDecodeError:
-        raise QueryError(f'the query file "{file}" is not UTF-8') from None
+        raise QueryError(f'the query file "{file}" cannot be read: it is not UTF-8') from None
     except OSError as error:
         raise QueryError(f'the query file "{file}" cannot be read: {error.strerror}') from None
 

@@ -318,6 +318,7 @@ class ClaimOutcome(Record):
 class Claim(Record):
     """Somebody said something: ``text`` sums it up in our words, the evidence holds theirs.
 
+    ``negated`` turns the text round: the speaker says that it is not so. ``Denied`` does that by itself.
     ``direct`` tells that the evidence holds the speaker's own words; ``when`` is the time of the
     event ``said_at`` when it is left out.
     """

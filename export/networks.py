@@ -97,7 +97,7 @@ def write_csv(story: BuiltStory, path: Path) -> list[str]:
     Evidence belongs to the node IRI or edge key in its column ``of``. Lists are JSON texts.
     """
     if path.is_file():
-        raise ExportError(f'"{path}" is a file; CSV makes a folder of three tables, so name a folder')
+        raise ExportError(f'"{path}" cannot be written: CSV makes a folder, and this is a file')
     network = story.network()
     nodes = [{"iri": node, **_row(data)} for node, data in network.nodes(data=True)]
     edges = [

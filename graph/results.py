@@ -92,7 +92,7 @@ class Answer:
         chosen = name or next(iter(formats))
         if chosen not in formats:
             kind = "a graph (CONSTRUCT or DESCRIBE)" if self.is_graph else "rows (SELECT or ASK)"
-            raise QueryError(f'"{chosen}" is no format for {kind}; choose one of: {", ".join(formats)}')
+            raise QueryError(f'"{chosen}" cannot hold {kind}; choose one of: {", ".join(formats)}')
         if self.is_graph:
             return _graph_bytes(self.triples, GRAPH_FORMATS[chosen], self.view)
         results = self.view.query(self.sparql)

@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 import dateline
+from dateline.data.rules import RULES
 
 ROOT = Path(__file__).parents[1]
 
@@ -54,7 +55,7 @@ def test_every_pattern_of_the_table_finds_something() -> None:
     story = dateline.open("us-canada-trade")
     text = readme.README.read_text("utf-8")
     patterns = re.findall(r"^\| [^|]+ \| `([^`]+)` \|$", text, re.MULTILINE)
-    assert len(patterns) == 6
+    assert len(patterns) == 8
     for pattern in patterns:
         assert story.query(f"SELECT * WHERE {{ {pattern} }}").rows, pattern
 
@@ -73,6 +74,11 @@ def test_the_excerpt_of_the_format_stands_in_the_example_story() -> None:
 def test_the_two_commands_are_targets_of_the_makefile(target: str) -> None:
     assert f"make {target} " in "".join(readme.blocks("sh"))
     assert f"\n{target}:" in (ROOT / "Makefile").read_text("utf-8")
+
+
+def test_every_rule_for_dates_is_named() -> None:
+    text = readme.README.read_text("utf-8")
+    assert all(f"`{rule}`" in text for rule in RULES)
 
 
 def test_the_figures_of_the_story_are_those_of_the_graph() -> None:

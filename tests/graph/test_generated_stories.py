@@ -298,7 +298,7 @@ def test_rates_says_in_sparql_what_spans_say_in_python(content: Content, day: An
         (base + state["id"], str(certainty))
         for policy in content["policies"]
         for state in policy["states"]
-        if state["status"] == "InForce" and state["origins"]
+        if state["status"] == "InForce"
         if (certainty := on(story.snapshot.span(base + state["id"]), str(day))) is not Certainty.Impossible
     }
     assert answered == expected

@@ -243,3 +243,23 @@ def test_an_answer_can_be_read_in_every_way_and_more_than_once(canal: Story) -> 
     answer.serialize("csv")
     assert answer.rows == first
     assert len(json.loads(answer.serialize("json"))["results"]["bindings"]) == len(first)
+
+
+def test_a_query_may_not_ask_another_server(canal: Story) -> None:
+    for sparql in (
+        "SELECT * WHERE { SERVICE <http://127.0.0.1:1/> { ?a ?b ?c } }",
+        "SELECT * WHERE { ?x dl:rate 1\n service silent <http://127.0.0.1:1/> { ?a ?b ?c } }",
+        "SELECT * WHERE { ?x dl:rate 1service <http://127.0.0.1:1/> { ?a ?b ?c } }",
+    ):
+        with pytest.raises(QueryError, match="SERVICE asks another server"):
+            canal.query(sparql).rows  # noqa: B018
+    assert canal.query("ASK { ?service ?p 'SERVICE' } # SERVICE").boolean is False
+
+
+def test_names_that_nothing_bears_are_told_with_the_nearest_that_are(canal: Story) -> None:
+    hints = canal.hints("SELECT * { ?x dl:participent :valle ; dl:met :vale } # dl:nonsense")
+    assert hints == [
+        "note: dl:participent is not in the vocabulary; did you mean dl:participant?",
+        "note: :valle is not in the story; did you mean :vale?",
+    ]
+    assert canal.hints("ASK { <http://x.org/dl:y> ?p 'dl:z', \":z\" }") == []
