@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
 
 from ..ontology.terms import Class, Modality, Occurrence, Outcome, Property, Relation, Role, Stance, Status
 from .snapshot import Snapshot
+from .syntax import prefixed_names
 
-_NAME = re.compile(r"(?<![\w<:/#?$-])(dl)?:([A-Za-z0-9][\w-]*)")
-_QUOTED = re.compile(r"\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|<[^<>\\s]*>|#[^\\n]*")
 _TERMS = frozenset(
     term.value
     for kind in (Class, Property, Role, Status, Modality, Stance, Outcome, Occurrence, Relation)
@@ -21,10 +19,12 @@ def hints(sparql: str, snapshot: Snapshot) -> list[str]:
     """A sentence for each ``dl:`` name that is not in the vocabulary and each ``:id`` not in the story."""
     ids = {snapshot.id_of(iri) for iri in snapshot.stated if "/" not in snapshot.id_of(iri)}
     found: dict[str, None] = {}
-    for prefix, name in _NAME.findall(_QUOTED.sub(" ", sparql)):
-        known, where = (_TERMS, "the vocabulary") if prefix else (ids, "the story")
+    for prefix, name in prefixed_names(sparql):
+        if prefix not in ("dl:", ":"):
+            continue
+        known, where = (_TERMS, "the vocabulary") if prefix == "dl:" else (ids, "the story")
         if name not in known:
             near = get_close_matches(name, known, n=1)
-            more = f"; did you mean {prefix}:{near[0]}?" if near else ""
-            found[f"note: {prefix}:{name} is not in {where}{more}"] = None
+            more = f"; did you mean {prefix}{near[0]}?" if near else ""
+            found[f"note: {prefix}{name} is not in {where}{more}"] = None
     return list(found)

@@ -45,8 +45,8 @@ class Answer:
 
     @cached_property
     def _first(self) -> object:
-        # Results are streams that can be read once; each way of reading runs the query anew, but the
-        # first run is kept to tell the kind and to fail early.
+        # A stream that can be read once: it tells the kind, fails early, and gives the rows or triples
+        # that are then kept. Serializing reads a stream of its own.
         return self.view.query(self.sparql)
 
     @property
@@ -69,7 +69,7 @@ class Answer:
     @cached_property
     def rows(self) -> list[tuple[str | None, ...]]:
         """The solutions of a SELECT as texts in the order of :attr:`columns`; None is unbound."""
-        solutions = self.view.query(self.sparql)
+        solutions = self._first
         if not isinstance(solutions, QuerySolutions):
             return []
         return [
@@ -77,10 +77,10 @@ class Answer:
             for row in solutions
         ]
 
-    @property
+    @cached_property
     def triples(self) -> list[Triple]:
         """The triples of a CONSTRUCT or DESCRIBE."""
-        triples = self.view.query(self.sparql)
+        triples = self._first
         return list(triples) if isinstance(triples, QueryTriples) else []
 
     def serialize(self, name: str | None = None) -> bytes:

@@ -49,6 +49,19 @@ def refuse_service(sparql: str) -> None:
             raise QueryError(f"line {line}: {problem}", line=line)
 
 
+def prefixed_names(sparql: str) -> list[tuple[str, str]]:
+    """The prefixed names of a query as (prefix with colon, local part); not in strings or comments.
+
+    Names of a prefix that the query declares itself are left out: they are no longer ours.
+    """
+    own = {prefix.lower() for prefix in _DECLARED.findall(sparql)}
+    return [
+        (token["prefix"], token[0][len(token["prefix"]) :].rstrip("."))
+        for token in _TOKEN.finditer(sparql)
+        if token["prefix"] and token["prefix"].lower() not in own and token[0] != token["prefix"]
+    ]
+
+
 def explain(message: str, sparql: str, prefixes: Mapping[str, str]) -> QueryError:
     """The error for a query that the engine refused with ``message``: line, column, caret and why."""
     if not _POSITION.match(message):

@@ -44,6 +44,7 @@ def validate(quads: Iterable[Quad]) -> tuple[ShapeFinding, ...]:
     if not isinstance(report, rdflib.Graph):
         return (ShapeFinding("shapes", str(text)),)
     rows = report.query(_RESULTS, initNs=dict(PREFIXES))
+    found = (tuple(row) for row in rows if isinstance(row, tuple))
     return tuple(
-        sorted(ShapeFinding(str(row[0]), str(row[1]), str(row[2] or "")) for row in rows)  # type: ignore[index]
+        sorted(ShapeFinding(str(node), str(message), str(value or "")) for node, message, value in found)
     )

@@ -89,6 +89,8 @@ def test_the_figures_of_the_story_are_those_of_the_graph() -> None:
         assert f"{row[0]} {noun}" in text
     (row,) = story.query("SELECT (COUNT(*) AS ?n) WHERE { ?x a dl:Claim }").rows
     assert f"{row[0]} claims" in text
+    assert story.proofs is not None
+    assert f", {len(story.proofs.spans)} quotes)" in text
 
 
 def test_every_command_of_dateline_is_in_the_readme_or_its_help() -> None:

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -22,6 +23,19 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
 PYTHON = sys.executable
 USABLE = "performance.getEntriesByName('dateline-ready')[0].startTime"
+READ_YAML = """
+import sys, time
+from pathlib import Path
+from ruamel.yaml import YAML
+import dateline
+story = Path(dateline.__file__).parent / "data" / "stories" / "us-canada-trade"
+texts = [path.read_text("utf-8") for path in sorted(story.glob("*.yaml"))]
+begin = time.perf_counter()
+for text in texts:
+    for event in YAML(typ="safe", pure=sys.argv[1] == "pure").parse(text):
+        pass
+print(time.perf_counter() - begin)
+"""
 RDFLIB_ALONE = """
 import sys, rdflib
 dataset = rdflib.Dataset(default_union=True)
@@ -45,6 +59,11 @@ def seconds(command: list[str]) -> float:
     begin = time.perf_counter()
     subprocess.run(command, check=True, capture_output=True)
     return time.perf_counter() - begin
+
+
+def printed_seconds(command: list[str]) -> float:
+    """What a command measured of itself."""
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
 def median(measure: Callable[[], float]) -> float:
@@ -82,6 +101,11 @@ def main() -> None:
         folder = Path(name)
         bare = median(lambda: seconds([PYTHON, "-c", "pass"]))
         report("dateline --help", median(lambda: seconds([*dateline, "--help"])), 0.3, "python", bare)
+
+        by_c, by_pure = (
+            median(partial(printed_seconds, [PYTHON, "-c", READ_YAML, kind])) for kind in ("c", "pure")
+        )
+        report("parse the story's YAML", by_c, 0.1, "pure parser", by_pure)
 
         quads, again = str(folder / "story.nq"), str(folder / "again.nq")
         seconds([*dateline, "export", "us-canada-trade", "--to", "nq", "-o", quads])

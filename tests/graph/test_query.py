@@ -262,4 +262,6 @@ def test_names_that_nothing_bears_are_told_with_the_nearest_that_are(canal: Stor
         "note: dl:participent is not in the vocabulary; did you mean dl:participant?",
         "note: :valle is not in the story; did you mean :vale?",
     ]
-    assert canal.hints("ASK { <http://x.org/dl:y> ?p 'dl:z', \":z\" }") == []
+    assert canal.hints("ASK { <https://x.org/s/dl:y> ?p 'it is dl:z', \":z\" } # no, nor is dl:seen") == []
+    assert canal.hints("PREFIX : <https://x.org/> ASK { :mine dl:met <https://s.org/ns#s> }") == []
+    assert canal.hints("ASK { ?x dl:met :vale. }") == []
