@@ -46,7 +46,8 @@ def read_yaml(path: Path, name: str) -> tuple[Any, list[Finding]]:
         return None, [finding]
     try:
         return _walk(text, name, pure=False)
-    # The C parser is more than ten times as fast (`make bench`); the pure one tells better what is wrong with a file.
+    # The C parser is more than ten times as fast (`make bench`); the pure one tells better what is
+    # wrong with a file.
     except (YAMLError, _RefusedError, ValueError, OverflowError):
         return _walk_slowly(text, name)
 
