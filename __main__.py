@@ -16,7 +16,8 @@ from typing import Annotated, NoReturn
 import typer
 
 from dateline.errors import DatelineError, ExportError, QueryError, StoryError
-from dateline.export.network_commands import StoryName, complain, network_app
+from dateline.export.commands.common import Output, StoryName, complain, put, refuse_table_file
+from dateline.export.commands.network import network_app
 
 app = typer.Typer(
     name="dateline",
@@ -32,7 +33,6 @@ Sources = Annotated[
     Path | None,
     typer.Option("--sources", metavar="DIR", help="The folder of the sources' texts."),
 ]
-Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here.")]
 Format = Annotated[str, typer.Option("--format", help="table, json, csv, … as the command allows.")]
 
 
@@ -168,7 +168,7 @@ def timeline(
     for reason, count in entries.left_out.items():
         complain(f"{count} left out: {reason}")
     if output_format == "table":
-        _refuse_table_file(output)
+        refuse_table_file(output)
         from dateline.export.terminal import print_table
 
         columns = ("when", "type", "what", "who", "says")
@@ -181,7 +181,7 @@ def timeline(
     text = timelines.FORMATS[output_format](entries)
     if output_format == "ics" and (missing := timelines.not_in_calendar(entries)):
         complain(f"{missing} left out: a calendar needs a first and a last day")
-    _put(text.encode("utf-8"), output)
+    put(text.encode("utf-8"), output)
 
 
 @app.command()
@@ -213,13 +213,13 @@ def query(
     if show:
         typer.echo(answer.sparql)
     elif output_format == "table" and not answer.is_graph:
-        _refuse_table_file(output)
+        refuse_table_file(output)
         _print_rows(answer)
         for hint in opened.hints(answer.sparql):
             complain(hint)
     else:
         chosen = None if output_format == "table" else output_format
-        _put(answer.serialize(chosen), output)
+        put(answer.serialize(chosen), output)
 
 
 def _one_query(sparql: str | None, file: Path | None, name: str | None) -> str | None:
@@ -287,23 +287,6 @@ def export(
 def _command() -> str:
     """What to type for this command line: its name, or where it is when it is on no PATH."""
     return "dateline" if shutil.which("dateline") else sys.argv[0]
-
-
-def _refuse_table_file(output: Path | None) -> None:
-    if output is not None:
-        raise ExportError("a table is for the terminal; add --format csv or json to write a file")
-
-
-def _put(data: bytes, output: Path | None) -> None:
-    """Bytes to a file, or to the standard output as they are."""
-    if output is None:
-        sys.stdout.buffer.write(data if data.endswith(b"\n") else data + b"\n")
-        sys.stdout.flush()
-        return
-    from dateline.export.files import write_whole
-
-    write_whole(output, data)
-    typer.echo(output)
 
 
 if __name__ == "__main__":

@@ -83,6 +83,10 @@ def _as_whens(value: Any) -> Any:
 _HOST = r"^https?://[\w.~-]+(?::[0-9]+)?"
 _PATH = r"(?:[/?#](?:[\w.~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?"
 
+# Chapter, heading or subheading of the Harmonized System, or a run of them.
+_HEADING = r"[0-9]{2}(?:[0-9]{2}(?:\.?[0-9]{2}){0,3})?"
+_HS_CODE = rf"^{_HEADING}(?:-{_HEADING})?$"
+
 Id = Annotated[
     str,
     Field(
@@ -109,6 +113,10 @@ Rule = Annotated[
     Text,
     AfterValidator(_known_rule),
     Field(description="How the phrase was read.", json_schema_extra={"enum": list(RULES)}),
+]
+Codes = Annotated[
+    tuple[Annotated[str, Field(pattern=_HS_CODE)], ...],
+    BeforeValidator(_as_list, json_schema_input_type=str | tuple[str, ...]),
 ]
 Rate = Annotated[
     Decimal, Field(ge=0, le=100_000, decimal_places=10, allow_inf_nan=False, description="Percent.")
@@ -221,10 +229,14 @@ class Topic(Named):
 
 
 class Product(Named):
-    """Goods that a policy state covers or exempts; ``code`` is a heading of the Harmonized System."""
+    """Goods that a policy state covers or exempts.
+
+    ``codes`` are headings of the Harmonized System (HS) as a source gives them, two digits or more, dotted
+    or not; ``7206.10-7216.50`` is a run of them.
+    """
 
     broader: Id | None = None
-    code: Text | None = None
+    codes: Codes = ()
 
 
 class Post(Named):
@@ -246,7 +258,12 @@ class Tenure(Record):
 
 
 class State(Record):
-    """A policy in one condition: with its rate, products, origin, exemptions and time."""
+    """A policy in one condition: with its rate, products, origin, exemptions and time.
+
+    ``takes_effect`` is the day from which an announced state is to apply. ``replaces`` names the states
+    that this one ends: each ended on the day before this one began. ``amends`` names those whose terms
+    it changes and that go on.
+    """
 
     id: Id
     label: Text
@@ -259,6 +276,9 @@ class State(Record):
     excludes: Ids = ()
     legal_basis: Text | None = None
     changed_by: Id | None = None
+    takes_effect: Edtf | None = None
+    replaces: Ids = ()
+    amends: Ids = ()
     when: Whens = ()
     note: Text | None = None
     evidence: Proof
@@ -342,7 +362,7 @@ class Claim(Record):
 
 
 class Link(Record):
-    """One event, state or claim leads to, answers, enables, blocks or precedes another."""
+    """One event, state, claim or tenure leads to, answers, comes before or adds to another."""
 
     id: Id
     from_: Id = Field(alias="from")
@@ -351,6 +371,16 @@ class Link(Record):
     label: Text | None = None
     note: Text | None = None
     evidence: Proof
+
+
+class Conflict(Record):
+    """Two sources that disagree, where no day shows it: what they disagree about, with both their words."""
+
+    id: Id
+    between: Annotated[Ids, Field(min_length=2)]
+    reason: Text
+    note: Text | None = None
+    evidence: Annotated[EvidenceList, Field(min_length=2)]
 
 
 SECTIONS: dict[str, type[Record]] = {
@@ -365,6 +395,7 @@ SECTIONS: dict[str, type[Record]] = {
     "events": Event,
     "claims": Claim,
     "links": Link,
+    "conflicts": Conflict,
 }
 """The sections that a story file may hold, besides ``story``; each is a list of such records."""
 

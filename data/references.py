@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 
 from ..errors import Finding
+from ..ontology.terms import Relation
 from .messages import suggestion
 from .records import (
     Actor,
     Claim,
     ClaimOutcome,
+    Conflict,
     Event,
     Evidence,
     Link,
@@ -27,7 +29,7 @@ from .records import (
 from .story_records import StoryRecords
 
 _ANY: tuple[type[Record], ...] = ()
-_LINKED = (Event, State, Claim)
+_LINKED = (Event, State, Claim, Tenure)
 REFERENCES: dict[type[Record], dict[str, tuple[type[Record], ...]]] = {
     Source: {"publisher": (Actor,), "authors": (Actor,)},
     Evidence: {"source": (Source,)},
@@ -43,6 +45,8 @@ REFERENCES: dict[type[Record], dict[str, tuple[type[Record], ...]]] = {
         "origins": (Actor,),
         "imposed_by": (Actor,),
         "excludes": (State,),
+        "replaces": (State,),
+        "amends": (State,),
         "changed_by": (Event,),
     },
     Participant: {"actor": (Actor,)},
@@ -57,6 +61,7 @@ REFERENCES: dict[type[Record], dict[str, tuple[type[Record], ...]]] = {
     },
     ClaimOutcome: {"event": (Event,)},
     Link: {"from_": _LINKED, "to": _LINKED},
+    Conflict: {"between": (*_LINKED, Link)},
 }
 """Which fields hold ids, and of what kind; an empty kind admits everything that has an id."""
 
@@ -76,6 +81,7 @@ def check_references(records: StoryRecords, unread: Set[str] | None = frozenset(
         *(finding for node in nodes for finding in _dangling(node, by_id, unread)),
         *_cycles(nodes),
         *_self_links(records.links),
+        *_not_states(records.links, by_id),
         *(finding for event in records.events for finding in _repeated(event)),
     ]
 
@@ -160,6 +166,19 @@ def _self_links(links: Iterable[Link]) -> Iterator[Finding]:
             mend = "link two different things"
             problem = f'the link leads from "{link.to}" to itself'
             yield Finding(link.at.file, link.at.line_of("to"), problem, mend)
+
+
+def _not_states(links: Iterable[Link], by_id: Mapping[str, Record]) -> Iterator[Finding]:
+    """Only tariffs and the like add up or exclude each other."""
+    for link in links:
+        if link.relation not in (Relation.AddsTo, Relation.Excludes):
+            continue
+        for key, target in (("from", link.from_), ("to", link.to)):
+            found = by_id.get(target)
+            if found is not None and not isinstance(found, State):
+                kind = _a(type(found).__name__.lower())
+                problem = f'{key}: "{target}" is {kind}, and {link.relation} is said of states'
+                yield Finding(link.at.file, link.at.line_of(key), problem, "give the id of a policy's state")
 
 
 def _repeated(event: Event) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from .records import (
     SECTIONS,
     Actor,
     Claim,
+    Conflict,
     Event,
     Evidence,
     Link,
@@ -47,6 +48,7 @@ class StoryRecords:
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
     links: tuple[Link, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     loose: tuple[Evidence, ...] = ()
 
     @property

@@ -10,6 +10,7 @@ from ..data.proofs import Proofs
 from ..data.records import (
     Actor,
     Claim,
+    Conflict,
     Event,
     Link,
     Named,
@@ -57,7 +58,7 @@ class StoryDescription:
             self._named(topic, Class.Product if isinstance(topic, Product) else Class.Topic)
             self._refer(topic.id, "skos:broader", topic.broader)
         for product in records.products:
-            self.triples.text(self.names.thing(product.id), "skos:notation", product.code)
+            self.triples.text(self.names.thing(product.id), "skos:notation", *product.codes)
         for post in records.posts:
             self._named(post, Class.Post)
             self._refer(post.id, Property.organization, post.organization)
@@ -71,6 +72,8 @@ class StoryDescription:
             self._claim(claim)
         for link in records.links:
             self._link(link)
+        for conflict in records.conflicts:
+            self._conflict(conflict)
         return self.triples.quads
 
     def _refer(self, subject: str, prop: Property | str, *targets: str | None) -> None:
@@ -147,6 +150,9 @@ class StoryDescription:
         self._refer(state.id, Property.excludes, *state.excludes)
         self.triples.text(node, Property.legalBasis, state.legal_basis)
         self._refer(state.id, Property.changedBy, state.changed_by)
+        self._refer(state.id, Property.replaces, *state.replaces)
+        self._refer(state.id, Property.amends, *state.amends)
+        self.triples.text(node, Property.takesEffect, state.takes_effect)
         self._supported(state, node, state.label)
 
     def _event(self, event: Event) -> None:
@@ -208,3 +214,11 @@ class StoryDescription:
         self.triples.term(node, Property.relation, link.relation)
         self.triples.text(node, "skos:note", link.note)
         self.evidence.cite(node, link.evidence, Property.evidence)
+
+    def _conflict(self, conflict: Conflict) -> None:
+        node = self.names.thing(conflict.id)
+        self.triples.node(node, Class.Conflict, shorten(conflict.reason))
+        self._refer(conflict.id, Property.between, *conflict.between)
+        self.triples.text(node, Property.reason, conflict.reason)
+        self.triples.text(node, "skos:note", conflict.note)
+        self.evidence.cite(node, conflict.evidence, Property.evidence)

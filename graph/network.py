@@ -52,6 +52,15 @@ RELATION_LABELS = {
     "Enables": "made possible",
     "Blocks": "blocked",
     "Precedes": "came before",
+    "Before": "ended before",
+    "After": "began after",
+    "During": "was in the course of",
+    "Starts": "began together with",
+    "Finishes": "ended together with",
+    "Meets": "gave way to",
+    "Equals": "lasted as long as",
+    "AddsTo": "adds to",
+    "Excludes": "excludes",
 }
 # Property of a claim, event, state … -> (label read from subject to object, kind of edge)
 PROPERTIES: dict[Class, dict[str, tuple[str, str]]] = {

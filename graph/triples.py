@@ -20,6 +20,13 @@ BOUNDS = {
     "latest_end": "sem:hasLatestEndTimeStamp",
 }
 """Each bound of a thing's time, and the property that carries it as an ``xsd:date``."""
+DAY_COUNTS = {
+    "earliest_begin": Property.earliestBeginDay,
+    "latest_begin": Property.latestBeginDay,
+    "earliest_end": Property.earliestEndDay,
+    "latest_end": Property.latestEndDay,
+}
+"""The same bounds as counts of days, for SPARQL that has to tell the next day."""
 
 
 def expand(name: str) -> str:
@@ -93,7 +100,9 @@ class Triples:
     def bounds(self, subject: str, bounds: Bounds) -> None:
         """The four bounds that are known, and whether the end is open."""
         for field, prop in BOUNDS.items():
-            self.day(subject, prop, getattr(bounds, field))
+            day: date | None = getattr(bounds, field)
+            self.day(subject, prop, day)
+            self.number(subject, DAY_COUNTS[field], day.toordinal() if day else None)
         self.flag(subject, Property.ongoing, bounds.ongoing)
 
     def value(self, subject: str, prop: Property | str, value: NamedNode | Literal) -> None:

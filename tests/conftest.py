@@ -93,7 +93,7 @@ CANAL: dict[str, Any] = {
     ],
     "products": [
         {"id": "vessels", "label": "Vessels"},
-        {"id": "barges", "label": "Barges", "broader": "vessels", "code": "8901"},
+        {"id": "barges", "label": "Barges", "broader": "vessels", "codes": "8901"},
         {"id": "tugs", "label": "Tugs", "broader": "vessels"},
     ],
     "posts": [{"id": "president", "label": "President of Dunmore", "organization": "dunmore"}],

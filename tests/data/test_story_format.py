@@ -20,7 +20,7 @@ FULL = {
         """,
     "places": "- {id: hall, label: Hall, within: town}\n- {id: town, label: Town}",
     "topics": "- {id: fees, label: Fees, broader: money}\n- {id: money, label: Money}",
-    "products": "- {id: steel, label: Steel, code: '72', broader: goods}\n- {id: goods, label: Goods}",
+    "products": "- {id: steel, label: Steel, codes: '72', broader: goods}\n- {id: goods, label: Goods}",
     "posts": "- {id: mayor, label: Mayor, organization: herald}",
     "tenures": f"- {{id: ann-mayor, holder: ann, post: mayor, when: 2024/.., {QUOTED}}}",
     "policies": f"""
@@ -121,8 +121,8 @@ def test_every_key_of_the_format_arrives_as_it_was_written(write_story: WriteSto
     assert (link.from_, link.relation, link.to, link.label) == ("talks", Relation.Causes, "fee-25", "so")
     assert records.claims[1].speaker == ("bob", "ann")
     assert records.claims[1].supports == ("promise",)
-    assert (records.products[0].code, records.places[0].within, records.topics[0].broader) == (
-        "72",
+    assert (records.products[0].codes, records.places[0].within, records.topics[0].broader) == (
+        ("72",),
         "town",
         "money",
     )

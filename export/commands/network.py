@@ -7,30 +7,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .common import StoryName, complain
+
 if TYPE_CHECKING:
-    from .relations import Relations
-    from .story import Story
+    from ..relations import Relations
+    from ..story import Story
 
 network_app = typer.Typer(
     help="Who is connected to whom, through what, and since when.",
     invoke_without_command=True,
     rich_markup_mode=None,
 )
-StoryName = Annotated[
-    str,
-    typer.Argument(metavar="STORY", help="A bundled story's name, a story folder, or a store."),
-]
-
-
-def complain(text: str) -> None:
-    """Say something beside the answer, on the standard error."""
-    typer.echo(text, err=True)
 
 
 @network_app.callback()
 def network(context: typer.Context, story: StoryName) -> None:
     """Who is connected to whom, through what, and since when. Without a command: a summary."""
-    from .story import open
+    from ..story import open
 
     context.obj = open(story)
     if context.invoked_subcommand is None:
@@ -39,8 +32,8 @@ def network(context: typer.Context, story: StoryName) -> None:
 
 def _relations(context: typer.Context, on: str | None = None, certain: bool = False) -> Relations:
     """The network as asked for; what a day leaves out is counted aloud."""
-    from ..data.edtf import checked_day
-    from .relations import Relations
+    from ...data.edtf import checked_day
+    from ..relations import Relations
 
     story: Story = context.obj
     relations = Relations.of(story, checked_day(on) if on else None, certain=certain)
@@ -62,7 +55,7 @@ def summary(context: typer.Context, on: OnDay = None, certain: Certain = False) 
 def _print_network(relations: Relations) -> None:
     from collections import Counter
 
-    from .terminal import print_table
+    from ..terminal import print_table
 
     network = relations.network
     kinds = Counter(network.nodes[node]["kind"] for node in network)
@@ -86,8 +79,8 @@ def path(
     as_json: Json = False,
 ) -> None:
     """The shortest paths between two actors, each step with the words that support it."""
-    from .relations import path_objects, path_rows
-    from .terminal import print_table
+    from ..relations import path_objects, path_rows
+    from ..terminal import print_table
 
     relations = _relations(context, on, certain)
     paths = relations.paths(start, end, limit)
@@ -108,7 +101,7 @@ def brokers(
 
     Betweenness is the share of shortest paths that run through an actor (Freeman 1977).
     """
-    from .terminal import print_table
+    from ..terminal import print_table
 
     relations = _relations(context, on, certain)
     found = relations.connectors()
@@ -143,7 +136,7 @@ def communities(
     context: typer.Context, on: OnDay = None, certain: Certain = False, as_json: Json = False
 ) -> None:
     """Groups of actors that share more events with each other than with the rest (Louvain)."""
-    from .terminal import print_table
+    from ..terminal import print_table
 
     groups = _relations(context, on, certain).communities()
     if as_json:
@@ -162,8 +155,8 @@ def ego(
     certain: Certain = False,
 ) -> None:
     """What an actor did, said and is part of, each with when and the words."""
-    from .relations import edge_rows
-    from .terminal import print_table
+    from ..relations import edge_rows
+    from ..terminal import print_table
 
     part = _relations(context, on, certain).neighbourhood(actor, radius)
     print_table(("step", "when", "quote"), edge_rows(part), dedupe=False)

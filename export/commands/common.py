@@ -1,0 +1,48 @@
+"""What the commands share: the story they are asked about, and where an answer goes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ...errors import ExportError
+
+StoryName = Annotated[
+    str,
+    typer.Argument(metavar="STORY", help="A bundled story's name, a story folder, or a store."),
+]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here.")]
+KnownBy = Annotated[
+    str | None,
+    typer.Option("--known-by", metavar="D", help="The story as its sources allowed it on this day."),
+]
+ToldBy = Annotated[
+    list[str] | None,
+    typer.Option("--told-by", metavar="SOURCE", help="Only what this source tells; may be repeated."),
+]
+
+
+def complain(text: str) -> None:
+    """Say something beside the answer, on the standard error."""
+    typer.echo(text, err=True)
+
+
+def refuse_table_file(output: Path | None) -> None:
+    """A table has no file format."""
+    if output is not None:
+        raise ExportError("a table is for the terminal; add --format csv or json to write a file")
+
+
+def put(data: bytes, output: Path | None) -> None:
+    """Bytes to a file, or to the standard output as they are."""
+    if output is None:
+        sys.stdout.buffer.write(data if data.endswith(b"\n") else data + b"\n")
+        sys.stdout.flush()
+        return
+    from ..files import write_whole
+
+    write_whole(output, data)
+    typer.echo(output)
