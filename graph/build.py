@@ -7,7 +7,7 @@ as text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import (
     CanonicalizationAlgorithm,
@@ -25,16 +25,22 @@ from ..data.proofs import Proofs
 from ..data.story_records import StoryRecords
 from ..ontology import read_rules, read_vocabulary
 from ..ontology.terms import ONTOLOGY
+from .chronology import chronology
 from .describe import StoryDescription
 from .names import Names
 
 
 def build_quads(records: StoryRecords, proofs: Proofs) -> list[Quad]:
-    """The quads of a built story: its own graph, what the rules derive, and the vocabulary."""
+    """The quads of a built story: its own graph, what is derived from it, and the vocabulary."""
     names = Names.of(records.story)
-    told = list(StoryDescription(records, proofs, names).quads())
+    return complete(list(StoryDescription(records, proofs, names).quads()), names)
+
+
+def complete(told: Sequence[Quad], names: Names) -> list[Quad]:
+    """What a story tells with what follows from it: days, conflicts and shortcuts, and the vocabulary."""
     vocabulary = vocabulary_quads()
-    return [*told, *derive([*told, *vocabulary], names.derived), *vocabulary]
+    days = chronology(told, names.base, names.derived)
+    return [*told, *days, *derive([*told, *vocabulary], names.derived), *vocabulary]
 
 
 def vocabulary_quads() -> list[Quad]:

@@ -23,7 +23,7 @@ from ..data.records import (
     Topic,
 )
 from ..data.story_records import StoryRecords
-from ..data.timing import Reading, readings
+from ..data.timing import readings
 from ..ontology.terms import Class, Property
 from .evidence import EvidenceWriter, TimeWriter, shorten
 from .names import Names
@@ -39,7 +39,7 @@ class StoryDescription:
         self.evidence = EvidenceWriter(self.triples, names, proofs)
         self.time = TimeWriter(self.triples, self.evidence)
         self.issued = {source.id: source.issued for source in records.sources}
-        self.event_times: dict[str, tuple[tuple[str, ...], tuple[Reading, ...]]] = {}
+        self.event_times: dict[str, tuple[str, ...]] = {}
         self.labels = {record.id: record.label for record in records.all() if isinstance(record, Named)}
 
     def quads(self) -> Iterable[Quad]:
@@ -121,15 +121,14 @@ class StoryDescription:
         self.triples.node(node, Class.Tenure, label)
         self._refer(tenure.id, Property.holder, tenure.holder)
         self._refer(tenure.id, Property.post, tenure.post)
-        self._supported(tenure, node, label)
+        self._supported(tenure, node)
 
-    def _supported(self, record: Tenure | State | Event | Claim, node: str, label: str) -> None:
+    def _supported(self, record: Tenure | State | Event | Claim, node: str) -> None:
         """What tenures, states, events and claims share: evidence, dates and a note."""
         self.evidence.cite(node, record.evidence, Property.evidence)
-        found = readings(record.when, record.evidence, self.issued)
-        nodes = self.time.date(node, label, found)
+        nodes = self.time.date(node, readings(record.when, record.evidence, self.issued))
         if isinstance(record, Event):
-            self.event_times[record.id] = nodes, found
+            self.event_times[record.id] = nodes
         self.triples.text(node, "skos:note", record.note)
 
     def _policy(self, policy: Policy) -> None:
@@ -153,7 +152,7 @@ class StoryDescription:
         self._refer(state.id, Property.replaces, *state.replaces)
         self._refer(state.id, Property.amends, *state.amends)
         self.triples.text(node, Property.takesEffect, state.takes_effect)
-        self._supported(state, node, state.label)
+        self._supported(state, node)
 
     def _event(self, event: Event) -> None:
         node = self._named(event, Class(event.type.value))
@@ -162,7 +161,7 @@ class StoryDescription:
         self._refer(event.id, Property.partOf, event.part_of)
         self._refer(event.id, Property.about, *event.about)
         self.triples.text(node, Property.aim, *event.aims)
-        self._supported(event, node, event.label)
+        self._supported(event, node)
         for participant in event.participants:
             self._participation(event, participant)
 
@@ -177,7 +176,7 @@ class StoryDescription:
             self.triples.term(node, Property.role, role)
         self.triples.text(node, "skos:note", participant.note)
         self.evidence.cite(node, evidence, Property.evidence)
-        self.time.date(node, label, readings(participant.when, evidence, self.issued))
+        self.time.date(node, readings(participant.when, evidence, self.issued))
 
     def _claim(self, claim: Claim) -> None:
         node = self.names.thing(claim.id)
@@ -195,9 +194,10 @@ class StoryDescription:
         self._refer(claim.id, Property.disputes, *claim.disputes)
         self._refer(claim.id, Property.supports, *claim.supports)
         self._outcome(claim, node)
-        self._supported(claim, node, label)
+        self._supported(claim, node)
         if not claim.when and claim.said_at:
-            self.time.date_like(node, *self.event_times[claim.said_at])
+            # The event's own assertions date the claim; it has no others.
+            self.triples.link(node, Property.time, *self.event_times[claim.said_at])
 
     def _outcome(self, claim: Claim, node: str) -> None:
         if claim.outcome:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 
-from ..data.edtf import Bounds
 from ..data.proofs import Proofs
 from ..data.quotes import Span
 from ..data.records import Evidence
@@ -62,25 +60,18 @@ class EvidenceWriter:
 
 
 class TimeWriter:
-    """Writes a thing's time assertions, the bounds that follow from them, and their conflicts."""
+    """Writes a thing's time assertions; what follows from them is left to :mod:`.chronology`."""
 
     def __init__(self, triples: Triples, evidence: EvidenceWriter) -> None:
         self._triples, self._evidence = triples, evidence
 
-    def date(self, subject: str, label: str, readings: Sequence[Reading]) -> tuple[str, ...]:
+    def date(self, subject: str, readings: Sequence[Reading]) -> tuple[str, ...]:
         """Date a thing by readings of its own; the IRIs of its assertions."""
         nodes = tuple(f"{subject}/time/{number}" for number in range(1, len(readings) + 1))
         for node, reading in zip(nodes, readings, strict=True):
             self._assert(node, reading)
         self._triples.link(subject, Property.time, *nodes)
-        self._conflicts(subject, label, nodes, readings)
-        self._triples.bounds(subject, solve(readings))
         return nodes
-
-    def date_like(self, subject: str, nodes: Sequence[str], readings: Sequence[Reading]) -> None:
-        """Date a thing by the assertions of another, such as a claim by its occasion."""
-        self._triples.link(subject, Property.time, *nodes)
-        self._triples.bounds(subject, solve(readings))
 
     def _assert(self, node: str, reading: Reading) -> None:
         when = reading.when
@@ -92,33 +83,6 @@ class TimeWriter:
         self._triples.text(node, Property.rule, when.rule)
         self._triples.text(node, Property.clockTime, when.clock_time)
         self._evidence.cite(node, reading.evidence, Property.evidence)
-
-    def _conflicts(self, subject: str, label: str, nodes: Sequence[str], readings: Sequence[Reading]) -> None:
-        clashes = (
-            (a, b)
-            for a, b in combinations(range(len(readings)), 2)
-            if not readings[a].bounds.meet(readings[b].bounds).possible
-        )
-        for number, (a, b) in enumerate(clashes, start=1):
-            node = f"{subject}/conflict/{number}"
-            texts = [f"{readings[i].when.edtf}" for i in (a, b)]
-            self._triples.node(node, Class.Conflict, f"Two dates of: {label}")
-            self._triples.link(node, Property.between, nodes[a], nodes[b])
-            reason = f"No day satisfies both {texts[0]} and {texts[1]} as a date of: {label}"
-            self._triples.text(node, Property.reason, reason)
-
-
-def solve(readings: Sequence[Reading]) -> Bounds:
-    """The bounds that satisfy all readings; when none can, those that admit each of them.
-
-    Readings that clash are all kept, and nothing is picked in silence.
-    """
-    if not readings:
-        return Bounds()
-    met = hull = readings[0].bounds
-    for reading in readings[1:]:
-        met, hull = met.meet(reading.bounds), hull.hull(reading.bounds)
-    return met if met.possible else hull
 
 
 def shorten(text: str, width: int = LABEL_WIDTH) -> str:

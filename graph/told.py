@@ -1,0 +1,42 @@
+"""What a story tells, by subject and property: its own graph before anything is derived from it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from pyoxigraph import Quad
+
+from ..ontology.terms import Term
+from .triples import expand
+from .view import text_of
+
+
+class Told:
+    """The triples of some quads as texts; values keep the order of the quads."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for quad in quads:
+            found[text_of(quad.subject)][quad.predicate.value].append(text_of(quad.object))
+        self._triples: Mapping[str, Mapping[str, list[str]]] = found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._triples)
+
+    def many(self, subject: str, prop: Term | str) -> list[str]:
+        """All values of a property, a term of the vocabulary or a prefixed name."""
+        iri = prop.iri if isinstance(prop, Term) else expand(prop)
+        return self._triples.get(subject, {}).get(iri, [])
+
+    def one(self, subject: str, prop: Term | str) -> str | None:
+        """The first value of a property, or None."""
+        return next(iter(self.many(subject, prop)), None)
+
+    def subjects(self, prop: Term) -> Iterator[str]:
+        """Everything that has a property."""
+        return (subject for subject, props in self._triples.items() if prop.iri in props)
+
+    def label(self, subject: str) -> str:
+        """A thing's label, or its IRI."""
+        return self.one(subject, "skos:prefLabel") or subject
