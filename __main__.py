@@ -16,8 +16,22 @@ from typing import Annotated, NoReturn
 import typer
 
 from dateline.errors import DatelineError, ExportError, QueryError, StoryError
-from dateline.export.commands.common import Output, StoryName, complain, put, refuse_table_file
+from dateline.export.commands.add import add
+from dateline.export.commands.changes import changes
+from dateline.export.commands.claims import claims
+from dateline.export.commands.common import (
+    KnownBy,
+    Output,
+    StoryName,
+    ToldBy,
+    complain,
+    open_limited,
+    put,
+    refuse_table_file,
+)
 from dateline.export.commands.network import network_app
+from dateline.export.commands.rates import rates
+from dateline.export.commands.when import when
 
 app = typer.Typer(
     name="dateline",
@@ -28,6 +42,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(network_app, name="network")
+app.command()(changes)
+app.command()(rates)
+app.command()(when)
+app.command()(add)
+app.command()(claims)
 
 Sources = Annotated[
     Path | None,
@@ -145,9 +164,8 @@ def timeline(
     story: StoryName,
     first: Annotated[str | None, typer.Option("--from", metavar="D", help="First day.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="D", help="Last day.")] = None,
-    known_by: Annotated[
-        str | None, typer.Option(metavar="D", help="Only what sources told by this day.")
-    ] = None,
+    known_by: KnownBy = None,
+    told_by: ToldBy = None,
     actor: Annotated[
         str | None, typer.Option(help="Only events of this actor: id, name or spelling.")
     ] = None,
@@ -162,9 +180,8 @@ def timeline(
     counted.
     """
     from dateline.export import timelines
-    from dateline.export.story import open
 
-    entries = open(story).timeline(first=first, last=last, known_by=known_by, actor=actor)
+    entries = open_limited(story, known_by, told_by).timeline(first=first, last=last, actor=actor)
     for reason, count in entries.left_out.items():
         complain(f"{count} left out: {reason}")
     if output_format == "table":
@@ -194,6 +211,8 @@ def query(
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="A parameter of the canned query."),
     ] = None,
+    known_by: KnownBy = None,
+    told_by: ToldBy = None,
     list_them: Annotated[bool, typer.Option("--list", help="List the canned queries.")] = False,
     show: Annotated[bool, typer.Option("--show", help="Print the SPARQL instead.")] = False,
     output_format: Annotated[
@@ -202,12 +221,10 @@ def query(
     output: Output = None,
 ) -> None:
     """Ask in SPARQL 1.1. Prefixes are declared, and `:` is the story's own: `:carney dl:met ?who`."""
-    from dateline.export.story import open
-
     if list_them:
         _list_queries()
         return
-    opened = open(story)
+    opened = open_limited(story, known_by, told_by)
     text = _one_query(sparql, file, name)
     answer = opened.query(text, name=name, parameters=_parameters(parameters))
     if show:
@@ -275,11 +292,11 @@ def export(
         typer.Option("--to", help="html, ttl, trig, nq, jsonld, rdfxml, graphml, gexf or csv."),
     ],
     output: Annotated[Path, typer.Option("-o", "--output", help="The file; for csv a folder.")],
+    known_by: KnownBy = None,
+    told_by: ToldBy = None,
 ) -> None:
     """Write a story as a page, as RDF, or as a network; says what the format cannot carry."""
-    from dateline.export.story import open
-
-    for note in open(story).export(to, output):
+    for note in open_limited(story, known_by, told_by).export(to, output):
         complain(f"note: {note}")
     typer.echo(output)
 

@@ -4,13 +4,17 @@ The ``edtf`` library parses; this module says what a string means for a thing's 
 bounds. An approximate date (``~`` or ``%``) is widened by :data:`WIDENING`, which the library
 leaves to padding settings meant for sorting. ``?`` doubts the statement, not the day: it stays in
 the string and does not widen the range.
+
+Of level 2 the sets are read too, as the library does: ``[2025-03-04,2025-03-06]`` is one of two days,
+``[..2025-10-07]`` some day up to that one, ``[2025-10-08..2025-12-06]`` some day between. Levels 0 and 1
+have no string for "on some day before the source was issued".
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -26,6 +30,8 @@ MAX_LENGTH = 64
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?[~?%]?")
 _SEASON = re.compile(r"(\d{4}-2[1-4])[~%?]")
+_LEVEL_0 = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
+_SPAN = re.compile(rf"\[({_LEVEL_0})?\.\.({_LEVEL_0})?\]", re.ASCII)
 _HALF_KNOWN = re.compile(r"-(\dX|X\d)")
 _LONG_YEAR = re.compile(r"Y-?\d")
 _HELP = "write YYYY, YYYY-MM or YYYY-MM-DD, a range A/B, .. for an open end, ~ for about"
@@ -105,7 +111,7 @@ def parse(text: str) -> Bounds:
 
     A lone date is something that began and ended on some day of it: ``2025-06`` lies within June.
     A range ``A/B`` began on some day of A and ended on some day of B; ``A/..`` goes on, and in
-    ``A/`` or ``/B`` the missing side is unknown.
+    ``A/`` or ``/B`` the missing side is unknown. A set (``[..B]``) is some day of it.
 
     Raises :class:`DateError` for what EDTF does not allow, for a range that ends before it begins,
     and for years outside 1 to 9999, which ``xsd:date`` bounds and Python's dates cannot hold.
@@ -116,20 +122,53 @@ earliest_end=None, latest_end=None, ongoing=True)
     """
     if len(text) > MAX_LENGTH:
         raise DateError(f'"{text[:20]}…" is too long for a date; {_HELP}')
-    if "/" not in text:
+    bounds = _range(text) if "/" in text else _lone(text)
+    if not bounds.possible:
+        raise DateError(f'"{text}" ends before it begins; write the earlier date first')
+    return bounds.tightened()
+
+
+def written(first: date | None, last: date | None) -> str:
+    """The plainest EDTF for something that was on some day from ``first`` to ``last``; None is open.
+
+    Its bounds are those two days, no wider and no narrower.
+
+    >>> written(date(2025, 6, 1), date(2025, 6, 30)), written(date(2025, 9, 29), date(2025, 10, 5))
+    ('2025-06', '2025-10-02~')
+    >>> written(None, date(2025, 10, 7)), written(date(2025, 10, 8), date(2025, 12, 6))
+    ('[..2025-10-07]', '[2025-10-08..2025-12-06]')
+    """
+    if first is None or last is None:
+        return f"[{first or ''}..{last or ''}]"
+    if (last - first).days == 2 * WIDENING["day"]:
+        return f"{first + (last - first) // 2}~"
+    if first.day > 1 or last.day < monthrange(last.year, last.month)[1]:
+        return f"{first}" if first == last else f"[{first}..{last}]"
+    if (first.month, last.month) == (1, 12):
+        begin, end = f"{first:%Y}".zfill(4), f"{last:%Y}".zfill(4)
+    else:
+        begin, end = f"{first}"[:7], f"{last}"[:7]
+    return begin if begin == end else f"[{begin}..{end}]"
+
+
+def _lone(text: str) -> Bounds:
+    if (span := _SPAN.fullmatch(text)) and text != "[..]":
+        first = _days(span[1], text)[0] if span[1] else None
+        last = _days(span[2], text)[1] if span[2] else None
+    else:
         first, last = _days(text, text)
-        return Bounds(first, last, first, last)
+    return Bounds(first, last, first, last)
+
+
+def _range(text: str) -> Bounds:
     begin, _, end = text.partition("/")
-    if "/" in end or text == "/":
+    if "/" in end or text == "/" or "[" in text or "{" in text:
         raise DateError(
             f'"{text}" is not a range; write A/B with one date on each side, or .. for an open end'
         )
     begin_first, begin_last = _days(begin, text) if begin not in ("", "..") else (None, None)
     end_first, end_last = _days(end, text) if end not in ("", "..") else (None, None)
-    bounds = Bounds(begin_first, begin_last, end_first, end_last, ongoing=end == "..")
-    if not bounds.possible:
-        raise DateError(f'"{text}" ends before it begins; write the earlier date first')
-    return bounds.tightened()
+    return Bounds(begin_first, begin_last, end_first, end_last, ongoing=end == "..")
 
 
 def is_day(text: str) -> bool:
@@ -161,30 +200,32 @@ def _iso(day: date | None, text: str) -> str:
     return day.isoformat()
 
 
-def _days(text: str, whole: str) -> tuple[date, date]:
+Days = tuple[date | None, date | None]
+"""First and last day; None is an open side."""
+
+
+def _days(text: str, whole: str) -> Days:
     """First and last day that a single EDTF date allows."""
     outside = f'"{whole}" is outside the years 1 to 9999 that dateline can hold; {_HELP}'
     # Of such a year (Y17E7) the library would first compute all digits.
-    if _LONG_YEAR.match(text):
+    if _LONG_YEAR.search(text):
         raise DateError(outside)
     try:
         days = _plain_days(text) or _strict_days(text, whole)
     except DateError:
         raise
-    except TypeError:
-        raise DateError(f'"{whole}" has an open side; write a range: A/.. or ../B') from None
     except ValueError as error:
         if "year" in str(error):
             raise DateError(outside) from None
         raise DateError(f'"{whole}" is not in the calendar; {_HELP}') from None
     pad = timedelta(days=_padding(text))
     try:
-        return days[0] - pad, days[1] + pad
+        return days[0] and days[0] - pad, days[1] and days[1] + pad
     except OverflowError:
         raise DateError(outside) from None
 
 
-def _plain_days(text: str) -> tuple[date, date] | None:
+def _plain_days(text: str) -> Days | None:
     """First and last day of a year, month or day (EDTF level 0), qualified or not; None for the rest.
 
     Nearly every date is such a one, and the library takes 0.2 s to load and 13 ms for each.
@@ -201,7 +242,7 @@ def _plain_days(text: str) -> tuple[date, date] | None:
     return date(year, month, day or 1), date(year, month, day or length)
 
 
-def _strict_days(text: str, whole: str) -> tuple[date, date]:
+def _strict_days(text: str, whole: str) -> Days:
     """What the library answers for seasons, sets and unspecified digits."""
     from edtf import parse_edtf
 
@@ -216,8 +257,16 @@ def _strict_days(text: str, whole: str) -> tuple[date, date]:
     # Besides its own error it lets out ValueError, TypeError and AttributeError.
     except Exception:
         raise DateError(f'"{whole}" is not a date; {_HELP}') from None
-    # A struct_time, or for an open side of a set the number infinity.
-    return date(*first[:3]), date(*last[:3])
+    # "All of" an endless set, or ".." alone, dates nothing; "one of" it has one known side.
+    open_sides = (type(first), type(last)).count(float)
+    if open_sides == 2 or (open_sides and text.startswith("{")):
+        raise DateError(f'"{whole}" has an open side; write a range: A/.. or ../B')
+    return _day(first), _day(last)
+
+
+def _day(moment: Sequence[int] | float) -> date | None:
+    """The day of a struct_time; the library gives the number infinity for an open side."""
+    return None if isinstance(moment, float) else date(*moment[:3])
 
 
 def _padding(text: str) -> int:

@@ -57,7 +57,7 @@ def _words(details: ErrorDetails, model: type[Record], raw: Any) -> tuple[str, s
         case "string_pattern_mismatch":
             return f"{value} is not a valid {name}", _PATTERNS.get(name, _ID_HELP)
         case "too_short":
-            return f'"{name}" is empty', "write at least one"
+            return _too_short(name, context["actual_length"], context["min_length"])
         case "string_type" | "tuple_type" | "model_type" | "model_attributes_type" | "dict_type":
             wanted = _WANTED.get(kind, "a mapping with keys")
             return f'"{name}" holds {value}', f"it takes {wanted}"
@@ -65,7 +65,13 @@ def _words(details: ErrorDetails, model: type[Record], raw: Any) -> tuple[str, s
             return f"{value} is not a valid {name}: {details['msg'].lower()}", _mend(kind)
 
 
+def _too_short(name: str, found: int, least: int) -> tuple[str, str]:
+    mend = f"write at least {'one' if least == 1 else least}"
+    return (f'"{name}" holds only {found}' if found else f'"{name}" is empty'), mend
+
+
 _PATTERNS = {
+    "codes": "write a heading of the Harmonized System such as 72, 7206 or 7206.10, or a run 7206.10-7216.50",
     "address": "write a web address that begins with https://",
     "base": "write a web address that ends with / or #",
     "sha256": "write the 64 hexadecimal digits that `sha256sum FILE` prints",

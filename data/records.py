@@ -114,9 +114,15 @@ Rule = Annotated[
     AfterValidator(_known_rule),
     Field(description="How the phrase was read.", json_schema_extra={"enum": list(RULES)}),
 ]
+# Editors read 7206.10 as a number.
+Code = Annotated[
+    str,
+    BeforeValidator(_as_is, json_schema_input_type=Annotated[str, Field(pattern=_HS_CODE)] | float),
+    Field(pattern=_HS_CODE, description="A heading of the Harmonized System, or a run of them."),
+]
 Codes = Annotated[
-    tuple[Annotated[str, Field(pattern=_HS_CODE)], ...],
-    BeforeValidator(_as_list, json_schema_input_type=str | tuple[str, ...]),
+    tuple[Code, ...],
+    BeforeValidator(_as_list, json_schema_input_type=Code | tuple[Code, ...]),
 ]
 Rate = Annotated[
     Decimal, Field(ge=0, le=100_000, decimal_places=10, allow_inf_nan=False, description="Percent.")
@@ -153,16 +159,27 @@ Proof = Annotated[EvidenceList, Field(min_length=1)]
 class When(Record):
     """One reading of a date: EDTF, the phrase it was read from, the anchor day and the rule.
 
-    ``evidence`` is the record's own evidence when it is left out; ``anchor`` is then the day on which
-    the first of that evidence's sources was issued.
+    ``edtf`` is read from the phrase, by the rule if there is one, when it is left out; a rule such as
+    ``up-to-anchor`` is enough by itself. ``evidence`` is the record's own evidence when it is left out;
+    ``anchor`` is then the day on which the first of that evidence's sources was issued.
     """
 
-    edtf: Edtf
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": [key]} for key in ("edtf", "phrase", "rule")]}
+    )
+
+    edtf: Edtf = ""
     phrase: Text | None = None
     anchor: Edtf | None = None
     rule: Rule | None = None
     clock_time: Text | None = None
     evidence: EvidenceList = ()
+
+    @model_validator(mode="after")
+    def _says_when(self) -> When:
+        if not self.edtf and self.phrase is None and self.rule is None:
+            raise ValueError("this date says no time; write `edtf:`, or a `phrase:` to read it from")
+        return self
 
 
 Whens = Annotated[
@@ -377,10 +394,10 @@ class Conflict(Record):
     """Two sources that disagree, where no day shows it: what they disagree about, with both their words."""
 
     id: Id
-    between: Annotated[Ids, Field(min_length=2)]
+    between: Annotated[tuple[Id, ...], Field(min_length=2)]
     reason: Text
     note: Text | None = None
-    evidence: Annotated[EvidenceList, Field(min_length=2)]
+    evidence: Annotated[tuple[Evidence, ...], Field(min_length=2)]
 
 
 SECTIONS: dict[str, type[Record]] = {

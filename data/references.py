@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 
 from ..errors import Finding
 from ..ontology.terms import Relation
+from .circles import circles_of_parts, circles_of_replacement, circles_of_time
 from .messages import suggestion
 from .records import (
     Actor,
@@ -65,8 +66,8 @@ REFERENCES: dict[type[Record], dict[str, tuple[type[Record], ...]]] = {
 }
 """Which fields hold ids, and of what kind; an empty kind admits everything that has an id."""
 
-ACYCLIC = {Event: "part_of", Place: "within", Topic: "broader", Product: "broader"}
-"""Fields that lead to a whole or a broader thing, and so never back to where they began."""
+_TO_OTHERS = ("excludes", "replaces", "amends")
+"""Fields of a state that say something of other states."""
 
 
 def check_references(records: StoryRecords, unread: Set[str] | None = frozenset()) -> list[Finding]:
@@ -79,9 +80,13 @@ def check_references(records: StoryRecords, unread: Set[str] | None = frozenset(
     return [
         *_duplicates([records.story, *nodes], by_id),
         *(finding for node in nodes for finding in _dangling(node, by_id, unread)),
-        *_cycles(nodes),
+        *circles_of_parts(nodes),
+        *circles_of_replacement(state for _, state in records.states),
+        *circles_of_time(records.links),
         *_self_links(records.links),
         *_not_states(records.links, by_id),
+        *(finding for _, state in records.states for finding in _of_itself(state)),
+        *(finding for conflict in records.conflicts for finding in _no_conflict(conflict)),
         *(finding for event in records.events for finding in _repeated(event)),
     ]
 
@@ -129,37 +134,6 @@ def _a(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
-def _cycles(nodes: Iterable[Record]) -> Iterator[Finding]:
-    """Every circle of each field that must not run in one."""
-    for kind, field in ACYCLIC.items():
-        leads = {
-            getattr(node, "id", ""): node for node in nodes if type(node) is kind and getattr(node, field)
-        }
-        for members in _circles({key: getattr(node, field) for key, node in leads.items()}):
-            node = leads[members[0]]
-            yield Finding(
-                node.at.file,
-                node.at.line_of(field),
-                f"{field} runs in a circle: {', '.join(members)}",
-                "a thing cannot be part of itself; cut the circle",
-            )
-
-
-def _circles(leads: Mapping[str, str]) -> Iterator[list[str]]:
-    """The circles of ways that each lead from a thing to one other, each sorted."""
-    seen: set[str] = set()
-    for start in leads:
-        way: dict[str, None] = {}
-        step = start
-        while step in leads and step not in seen:
-            seen.add(step)
-            way[step] = None
-            step = leads[step]
-        if step in way:
-            members = list(way)
-            yield sorted(members[members.index(step) :])
-
-
 def _self_links(links: Iterable[Link]) -> Iterator[Finding]:
     for link in links:
         if link.from_ == link.to:
@@ -179,6 +153,25 @@ def _not_states(links: Iterable[Link], by_id: Mapping[str, Record]) -> Iterator[
                 kind = _a(type(found).__name__.lower())
                 problem = f'{key}: "{target}" is {kind}, and {link.relation} is said of states'
                 yield Finding(link.at.file, link.at.line_of(key), problem, "give the id of a policy's state")
+
+
+def _of_itself(state: State) -> Iterator[Finding]:
+    for key in _TO_OTHERS:
+        targets: tuple[str, ...] = getattr(state, key)
+        for index in (place for place, target in enumerate(targets) if target == state.id):
+            line, problem = state.at.line_of(key, index), f'{key}: "{state.id}" is this state itself'
+            yield Finding(state.at.file, line, problem, "give the id of another state")
+
+
+def _no_conflict(conflict: Conflict) -> Iterator[Finding]:
+    """Two different things disagree, and two sources tell so."""
+    place, (first, *others) = conflict.at, conflict.between
+    if not set(others) - {first}:
+        problem = f'the conflict is between "{first}" and itself'
+        yield Finding(place.file, place.line_of("between"), problem, "name two different things")
+    if len(sources := {evidence.source for evidence in conflict.evidence}) == 1:
+        problem = f'all evidence of the conflict is from one source, "{sources.pop()}"'
+        yield Finding(place.file, place.line_of("evidence"), problem, "quote each source that disagrees")
 
 
 def _repeated(event: Event) -> Iterator[Finding]:

@@ -1,56 +1,34 @@
-"""Dates of records: which evidence and anchor each reading rests on, and whether it can be."""
+"""Dates of records checked: whether each can be, and whether it is what its phrase says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
-from ..errors import Finding
+from ..errors import DateError, Finding
 from .edtf import Bounds, parse
+from .phrases import Resolution, resolutions
 from .quotes import fold
+from .readings import Reading, anchor_of, reading_of, readings
 from .records import Evidence, Record, When
-from .rules import RULES, read
+from .rules import ONE_DAY, RULES, read
 from .story_records import StoryRecords
+from .tenses import check_tenses
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A date as read: the record's own ``when`` with anchor and evidence filled in, and its bounds."""
-
-    when: When
-    anchor: str | None
-    evidence: tuple[Evidence, ...]
-    bounds: Bounds
-
-
-def readings(
-    whens: tuple[When, ...], own: tuple[Evidence, ...], issued: Mapping[str, str]
-) -> tuple[Reading, ...]:
-    """Each reading of a record whose evidence is ``own``; ``issued`` gives each source's issue day."""
-    return tuple(_reading(when, when.evidence or own, issued) for when in whens)
-
-
-def _reading(when: When, evidence: tuple[Evidence, ...], issued: Mapping[str, str]) -> Reading:
-    anchor = when.anchor
-    if anchor is None and when.rule and evidence:
-        anchor = issued.get(evidence[0].source)
-    bounds = read(when.edtf, when.rule, _anchor_day(anchor))
-    return Reading(when, anchor, evidence, bounds)
-
-
-def _anchor_day(anchor: str | None) -> date | None:
-    return parse(anchor).earliest_begin if anchor else None
+__all__ = ["Reading", "check_dates", "readings"]
 
 
 def check_dates(records: StoryRecords) -> list[Finding]:
-    """Findings about dates that cannot be, and phrases that no quoted words hold."""
+    """Findings about dates that cannot be, that their phrases do not say, or that come too early or late."""
     issued = {source.id: source.issued for source in records.sources}
     return [
-        finding
-        for record in records.all()
-        for node, own in _dated(record, ())
-        for finding in _check(node, own, issued)
+        *(
+            finding
+            for record in records.all()
+            for when, evidence in _dated(record, ())
+            for finding in _check(when, evidence, issued)
+        ),
+        *check_tenses(records, issued),
     ]
 
 
@@ -68,19 +46,63 @@ def _dated(record: Record, inherited: tuple[Evidence, ...]) -> Iterator[tuple[Wh
 
 
 def _check(when: When, own: tuple[Evidence, ...], issued: Mapping[str, str]) -> Iterator[Finding]:
-    reading = _reading(when, own, issued)
+    quoted = any(fold(when.phrase) in fold(item.quote) for item in own) if when.phrase else False
+    if when.phrase and not quoted:
+        mend = "quote the words that hold it, in the `evidence:` of the record or of the date"
+        problem = f'the phrase "{when.phrase}" is in none of the quotes of this date'
+        yield _finding(when, "phrase", problem, mend)
+    anchor = anchor_of(when, own, issued)
+    # Evidence from a source that could not be read has a finding of its own.
+    if not when.edtf and anchor is None and own:
+        return
+    try:
+        reading = reading_of(when, own, issued)
+    except DateError as error:
+        problem, _, mend = str(error).rpartition("; ")
+        yield _finding(when, "phrase" if when.phrase else "rule", problem, mend)
+        return
     if not reading.bounds.possible:
         rule = RULES[when.rule or "stated"]
-        yield Finding(
-            when.at.file,
-            when.at.line_of("edtf"),
-            f'"{when.edtf}" is not what the rule "{when.rule}" allows for the anchor {reading.anchor}',
-            f"the rule reads: {rule.definition}",
-        )
-    if when.phrase and not any(fold(when.phrase) in fold(item.quote) for item in own):
-        yield Finding(
-            when.at.file,
-            when.at.line_of("phrase"),
-            f'the phrase "{when.phrase}" is in none of the quotes of this date',
-            "quote the words that hold it, in the `evidence:` of the record or of the date",
-        )
+        problem = f'"{when.edtf}" is not what the rule "{when.rule}" allows for the anchor {reading.anchor}'
+        yield _finding(when, "edtf", problem, f"the rule reads: {rule.definition}")
+    elif when.edtf and when.phrase and quoted and anchor:
+        yield from _contradicted(when, when.phrase, reading.bounds, anchor)
+
+
+def _contradicted(when: When, phrase: str, bounds: Bounds, anchor: str) -> Iterator[Finding]:
+    """A reading that has no day in common with anything that its phrase may mean."""
+    meant = [(one, day) for day in _counted_from(when, bounds, anchor) for one in resolutions(phrase, day)]
+    is_side = "/" in when.edtf
+    if meant and not any(_shares(bounds, one, day, is_side=is_side) for one, day in meant):
+        dates = " or ".join(dict.fromkeys(one.edtf for one, _ in meant))
+        problem = f'"{when.edtf}" shares no day with what "{phrase}" means for the anchor {anchor}: {dates}'
+        mend = "write what the phrase means, or give the `anchor:` that it counts from"
+        yield _finding(when, "edtf", problem, mend)
+
+
+def _counted_from(when: When, bounds: Bounds, anchor: str) -> list[date]:
+    """The days of the anchor; of a date that its source writes out in full, also the date itself.
+
+    The phrase may then be a part of it, "March 8" of "March 8, 2018".
+    """
+    days = [parse(anchor).earliest_begin, parse(anchor).latest_end]
+    if when.rule == "stated":
+        days += [bounds.earliest_begin or bounds.latest_end]
+    return [day for day in dict.fromkeys(days) if day]
+
+
+def _shares(bounds: Bounds, one: Resolution, anchor: date, *, is_side: bool) -> bool:
+    meant = read(one.edtf, one.rule, anchor)
+    first, last = meant.earliest_begin, meant.latest_begin if meant.ongoing else meant.latest_end
+    # What gives way at the first minute of the day that is named ended on the day before; what begins in
+    # its last minute has the day after as its first.
+    if is_side and first and first > date.min:
+        first -= ONE_DAY
+    if is_side and last and last < date.max and f"{one.clock_time}".startswith(("23:59", "00:00")):
+        last += ONE_DAY
+    begin, end = bounds.earliest_begin, bounds.latest_end
+    return (first is None or end is None or first <= end) and (last is None or begin is None or begin <= last)
+
+
+def _finding(when: When, key: str, problem: str, mend: str) -> Finding:
+    return Finding(when.at.file, when.at.line_of(key), problem, mend)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -41,14 +42,24 @@ class Story(BuiltStory):
         return f"<b>{escape(self.title)}</b><br>{escape(self.description)}"
 
 
-def open(story: str | Path, sources: str | Path | None = None) -> Story:  # noqa: A001
+def open(  # noqa: A001
+    story: str | Path,
+    sources: str | Path | None = None,
+    *,
+    known_by: str | None = None,
+    told_by: Collection[str] | None = None,
+) -> Story:
     """Open a bundled story by name, a story folder or a store.
 
     ``sources`` is the folder of the texts: with it every quote is proven again before anything else.
-    Raises :class:`dateline.StoryError` with all findings of a folder.
+    ``known_by`` (a day, month or year) and ``told_by`` (ids or titles of sources) limit the story to what
+    those sources support. Raises :class:`dateline.StoryError` with all findings of a folder.
     """
     built = open_story(story, Path(sources) if sources else None)
-    return Story(built.view, built.proofs)
+    opened = Story(built.view, built.proofs)
+    if told_by:
+        opened = opened.told_by(*told_by)
+    return opened.known_by(known_by) if known_by else opened
 
 
 @dataclass(frozen=True, slots=True)

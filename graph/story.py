@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, Store
 
+from ..data.edtf import last_day
 from ..data.proofs import Proofs
-from ..errors import QueryError
+from ..errors import DateError, QueryError
+from ..ontology.terms import Class
+from .allen import Allen, Order
+from .answers import PairAnswer, compare, range_of, thing_named
+from .build import complete
 from .canned import canned_query
+from .changes import Changes
+from .changes import compare as compare_told
+from .claim_filters import Terms
+from .claims import Claims, build_claims
 from .hints import hints
+from .known import sources_by, told_by
+from .names import Names
+from .naming import find
+from .rate_states import RateStates, select_states
+from .rates import Rates, build_rates
 from .results import Answer
 from .snapshot import Snapshot
+from .spans import Certainty, within
 from .timeline import Timeline, build_timeline
-from .view import View
+from .view import View, text_of
 
 if TYPE_CHECKING:
     import rdflib
@@ -26,12 +42,16 @@ if TYPE_CHECKING:
 class BuiltStory:
     """A story that can be asked: for its timeline, its network, and in SPARQL.
 
-    ``proofs`` tells which quotes are proven; it is None for a story opened from a store.
+    ``proofs`` tells which quotes are proven; it is None for a story opened from a store. ``left_out``
+    counts what a story limited to some of its sources leaves out, by kind.
     """
 
-    def __init__(self, view: View, proofs: Proofs | None = None) -> None:
+    def __init__(
+        self, view: View, proofs: Proofs | None = None, left_out: Mapping[str, int] | None = None
+    ) -> None:
         self.view = view
         self.proofs = proofs
+        self.left_out = left_out or {}
 
     @property
     def iri(self) -> str:
@@ -93,7 +113,99 @@ class BuiltStory:
         actor: str | None = None,
     ) -> Timeline:
         """The events in order; see :func:`dateline.graph.timeline.build_timeline`."""
-        return build_timeline(self.snapshot, first=first, last=last, known_by=known_by, actor=actor)
+        if known_by is None:
+            return build_timeline(self.snapshot, first=first, last=last, actor=actor)
+        known = self.known_by(known_by)
+        timeline = build_timeline(known.snapshot, first=first, last=last, actor=actor)
+        unknown = known.left_out.get("event", 0)
+        return replace(
+            timeline,
+            left_out={
+                **({f"not known by {last_day(known_by)}": unknown} if unknown else {}),
+                **timeline.left_out,
+            },
+        )
+
+    def claims(
+        self,
+        *,
+        speaker: str | None = None,
+        addressee: str | None = None,
+        about: str | None = None,
+        modality: Terms = (),
+        stance: Terms = (),
+        outcome: Terms = (),
+        first: str | None = None,
+        last: str | None = None,
+        direct: bool = False,
+    ) -> Claims:
+        """Who said what, and what came of it; see :func:`dateline.graph.claims.build_claims`.
+
+        >>> import dateline
+        >>> story = dateline.open("us-canada-trade")
+        >>> {claim.outcome.value for claim in story.claims(modality="Promised", outcome="Broken")}
+        {'Broken'}
+        """
+        return build_claims(
+            self.snapshot,
+            speaker=speaker,
+            addressee=addressee,
+            about=about,
+            modality=modality,
+            stance=stance,
+            outcome=outcome,
+            first=first,
+            last=last,
+            direct=direct,
+        )
+
+    def rates(self, *, on: str, product: str | None = None, origin: str | None = None) -> Rates:
+        """Which rates applied on a day; see :func:`dateline.graph.rates.build_rates`.
+
+        >>> import dateline
+        >>> story = dateline.open("us-canada-trade")
+        >>> found = story.rates(on="2025-07-10", product="steel", origin="canada")
+        >>> [state.rate for state in found.in_force if state.id == "steel-50"]
+        ['50']
+        """
+        return build_rates(self.snapshot, on=on, product=product, origin=origin)
+
+    def rate_states(self, *, product: str | None = None, origin: str | None = None) -> RateStates:
+        """All states that bear on a product of an origin, over all time: the ground of the step chart."""
+        return select_states(self.snapshot, product=product, origin=origin)
+
+    def known_by(self, day: str) -> Self:
+        """The story as its sources issued by the end of a day (or month, or year) allowed it.
+
+        What only later sources support is taken out, and the days are solved anew.
+
+        >>> import dateline
+        >>> dateline.open("us-canada-trade").known_by("2025-01-19").timeline().entries
+        ()
+        """
+        return self._limited(sources_by(self._told, last_day(day)))
+
+    def told_by(self, *sources: str) -> Self:
+        """The story as some of its sources tell it, each given by id or title."""
+        return self._limited({find(self.snapshot, source, Class.Source) for source in sources})
+
+    def changes(self, first: str, last: str) -> Changes:
+        """What was told by the end of ``last`` (a day, month or year) and not yet by the end of ``first``."""
+        first, last = last_day(first), last_day(last)
+        if first >= last:
+            raise DateError(f"nothing lies between {first} and {last}; write the earlier day first")
+        return compare_told(self.known_by(first).snapshot, self.known_by(last).snapshot, first, last)
+
+    def _limited(self, sources: Set[str]) -> Self:
+        kept = told_by(self._told, sources)
+        store = Store()
+        store.extend(complete(kept.quads, Names(self.snapshot.base)))
+        return type(self)(View(store), self.proofs, kept.left_out)
+
+    @cached_property
+    def _told(self) -> list[Quad]:
+        """What the story tells, without what is derived from it."""
+        return [quad for quad in self.view.quads() if text_of(quad.graph_name) == self.iri]
 
     def quads(self) -> list[Quad]:
         """Every quad of the story, of what is derived from it, and of the vocabulary."""
@@ -112,6 +224,30 @@ class BuiltStory:
         dataset = to_rdflib(self.quads())
         dataset.bind("", self.snapshot.base)
         return dataset
+
+    def on(self, thing: str, day: str) -> Certainty:
+        """Whether a thing was so on a day, or on some day of a month or a year.
+
+        A thing is an event, a state of a policy, a tenure or a claim, by id, label or misspelling.
+        """
+        return self.during(thing, day, day)
+
+    def during(self, thing: str, first: str | None = None, last: str | None = None) -> Certainty:
+        """Whether a thing was so on some day from ``first`` to ``last``; None leaves a side open."""
+        span = self.snapshot.span(thing_named(self.snapshot, thing))
+        return within(span, *range_of(first, last))
+
+    def order(self, one: str, other: str) -> Order:
+        """Whether one thing lies wholly before another, and whether wholly after it."""
+        return self._compare(one, other).order
+
+    def allen(self, one: str, other: str) -> dict[Allen, Certainty]:
+        """How one thing stands to another, in each of Allen's thirteen relations."""
+        return dict(self._compare(one, other).allen)
+
+    def _compare(self, one: str, other: str) -> PairAnswer:
+        first, second = (thing_named(self.snapshot, name) for name in (one, other))
+        return compare(self.snapshot, first, second)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.iri}>"

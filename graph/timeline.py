@@ -68,18 +68,15 @@ def build_timeline(
     *,
     first: str | None = None,
     last: str | None = None,
-    known_by: str | None = None,
     actor: str | None = None,
 ) -> Timeline:
     """The events of a story in order.
 
     ``first`` and ``last`` (a day, month or year) keep what may lie between them, so an event without a
-    date stays; ``known_by`` keeps what a source issued by then tells; ``actor`` (id, name or spelling)
-    keeps the events that the actor took part in. Raises ``UnknownNameError`` for an unknown actor and
-    ``DateError`` for what is no date.
+    date stays; ``actor`` (id, name or spelling) keeps the events that the actor took part in. Raises
+    ``UnknownNameError`` for an unknown actor and ``DateError`` for what is no date.
     """
     first, last = first and first_day(first), last and last_day(last)
-    known_by = known_by and last_day(known_by)
     if first and last and first > last:
         raise DateError(f"the days from {first} to {last} run backwards; write the earlier one first")
     wanted = find(snapshot, actor, Class.Actor) if actor else None
@@ -87,7 +84,7 @@ def build_timeline(
     entries = []
     for event in snapshot.instances(Class.Event):
         entry = _entry(snapshot, event)
-        if reason := _left_out(snapshot, event, entry, first, last, known_by, wanted):
+        if reason := _left_out(snapshot, event, entry, first, last, wanted):
             left_out[reason] = left_out.get(reason, 0) + 1
         else:
             entries.append(entry)
@@ -101,13 +98,10 @@ def _left_out(
     entry: TimelineEntry,
     first: str | None,
     last: str | None,
-    known_by: str | None,
     actor: str | None,
 ) -> str | None:
     if within(entry.span, first, last) is Certainty.Impossible:
         return "outside the days asked for"
-    if known_by and (entry.known_since is None or entry.known_since > known_by):
-        return f"not known by {known_by}"
     if actor and actor not in snapshot.many(event, "dl:participant"):
         return f"without {snapshot.label(actor)}"
     return None

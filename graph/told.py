@@ -19,7 +19,7 @@ class Told:
         found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for quad in quads:
             found[text_of(quad.subject)][quad.predicate.value].append(text_of(quad.object))
-        self._triples: Mapping[str, Mapping[str, list[str]]] = found
+        self._triples: Mapping[str, Mapping[str, list[str]]] = dict(found)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._triples)
@@ -32,6 +32,14 @@ class Told:
     def one(self, subject: str, prop: Term | str) -> str | None:
         """The first value of a property, or None."""
         return next(iter(self.many(subject, prop)), None)
+
+    def __contains__(self, subject: object) -> bool:
+        return subject in self._triples
+
+    def targets(self, subject: str) -> Iterator[str]:
+        """Everything told of that a thing leads to."""
+        values = (value for values in self._triples[subject].values() for value in values)
+        return (value for value in values if value in self._triples)
 
     def subjects(self, prop: Term) -> Iterator[str]:
         """Everything that has a property."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ...errors import ExportError
+
+if TYPE_CHECKING:
+    from ..story import Story
 
 StoryName = Annotated[
     str,
@@ -23,6 +26,17 @@ ToldBy = Annotated[
     list[str] | None,
     typer.Option("--told-by", metavar="SOURCE", help="Only what this source tells; may be repeated."),
 ]
+
+
+def open_limited(story: str, known_by: str | None, told_by: list[str] | None) -> Story:
+    """The story as asked for; what its other sources support is counted aloud."""
+    from ..story import open
+
+    opened = open(story, known_by=known_by, told_by=told_by)
+    kinds = (f"{count} {kind}{'s' * (count != 1)}" for kind, count in sorted(opened.left_out.items()))
+    if counts := ", ".join(kinds):
+        complain(f"left out, as only other sources tell of them: {counts}")
+    return opened
 
 
 def complain(text: str) -> None:

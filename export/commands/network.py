@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .common import StoryName, complain
+from .common import KnownBy, StoryName, ToldBy, complain, open_limited
 
 if TYPE_CHECKING:
     from ..relations import Relations
-    from ..story import Story
 
 network_app = typer.Typer(
     help="Who is connected to whom, through what, and since when.",
@@ -21,21 +21,37 @@ network_app = typer.Typer(
 
 
 @network_app.callback()
-def network(context: typer.Context, story: StoryName) -> None:
+def network(
+    context: typer.Context, story: StoryName, known_by: KnownBy = None, told_by: ToldBy = None
+) -> None:
     """Who is connected to whom, through what, and since when. Without a command: a summary."""
-    from ..story import open
-
-    context.obj = open(story)
+    context.obj = _Asked(story, known_by, told_by)
     if context.invoked_subcommand is None:
         _print_network(_relations(context))
 
 
-def _relations(context: typer.Context, on: str | None = None, certain: bool = False) -> Relations:
-    """The network as asked for; what a day leaves out is counted aloud."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The story that a command is about, and its limits where they were given before the command."""
+
+    story: str
+    known_by: str | None
+    told_by: list[str] | None
+
+
+def _relations(
+    context: typer.Context,
+    on: str | None = None,
+    certain: bool = False,
+    known_by: str | None = None,
+    told_by: list[str] | None = None,
+) -> Relations:
+    """The network as asked for; what a day or the sources leave out is counted aloud."""
     from ...data.edtf import checked_day
     from ..relations import Relations
 
-    story: Story = context.obj
+    asked: _Asked = context.obj
+    story = open_limited(asked.story, known_by or asked.known_by, told_by or asked.told_by)
     relations = Relations.of(story, checked_day(on) if on else None, certain=certain)
     for reason, count in relations.left_out.items():
         complain(f"{count} left out: {reason}")
@@ -47,9 +63,15 @@ Certain = Annotated[bool, typer.Option("--certain", help="Only what is certain o
 
 
 @network_app.command()
-def summary(context: typer.Context, on: OnDay = None, certain: Certain = False) -> None:
+def summary(
+    context: typer.Context,
+    on: OnDay = None,
+    certain: Certain = False,
+    known_by: KnownBy = None,
+    told_by: ToldBy = None,
+) -> None:
     """How many things and relations of each kind there are, as a whole or on a day."""
-    _print_network(_relations(context, on, certain))
+    _print_network(_relations(context, on, certain, known_by, told_by))
 
 
 def _print_network(relations: Relations) -> None:
@@ -76,13 +98,15 @@ def path(
     limit: Annotated[int, typer.Option(min=1, max=50, help="How many paths.")] = 3,
     on: OnDay = None,
     certain: Certain = False,
+    known_by: KnownBy = None,
+    told_by: ToldBy = None,
     as_json: Json = False,
 ) -> None:
     """The shortest paths between two actors, each step with the words that support it."""
     from ..relations import path_objects, path_rows
     from ..terminal import print_table
 
-    relations = _relations(context, on, certain)
+    relations = _relations(context, on, certain, known_by, told_by)
     paths = relations.paths(start, end, limit)
     if as_json:
         _echo_json(path_objects(paths, relations.network))
@@ -95,7 +119,12 @@ def path(
 
 @network_app.command()
 def brokers(
-    context: typer.Context, on: OnDay = None, certain: Certain = False, as_json: Json = False
+    context: typer.Context,
+    on: OnDay = None,
+    certain: Certain = False,
+    as_json: Json = False,
+    known_by: KnownBy = None,
+    told_by: ToldBy = None,
 ) -> None:
     """Who connects groups that are otherwise apart, through events that they share.
 
@@ -103,7 +132,7 @@ def brokers(
     """
     from ..terminal import print_table
 
-    relations = _relations(context, on, certain)
+    relations = _relations(context, on, certain, known_by, told_by)
     found = relations.connectors()
     if as_json:
         _echo_json(
@@ -133,12 +162,17 @@ def brokers(
 
 @network_app.command()
 def communities(
-    context: typer.Context, on: OnDay = None, certain: Certain = False, as_json: Json = False
+    context: typer.Context,
+    on: OnDay = None,
+    certain: Certain = False,
+    as_json: Json = False,
+    known_by: KnownBy = None,
+    told_by: ToldBy = None,
 ) -> None:
     """Groups of actors that share more events with each other than with the rest (Louvain)."""
     from ..terminal import print_table
 
-    groups = _relations(context, on, certain).communities()
+    groups = _relations(context, on, certain, known_by, told_by).communities()
     if as_json:
         _echo_json(groups)
         return
@@ -153,12 +187,14 @@ def ego(
     radius: Annotated[int, typer.Option(min=1, max=5, help="How many steps around.")] = 1,
     on: OnDay = None,
     certain: Certain = False,
+    known_by: KnownBy = None,
+    told_by: ToldBy = None,
 ) -> None:
     """What an actor did, said and is part of, each with when and the words."""
     from ..relations import edge_rows
     from ..terminal import print_table
 
-    part = _relations(context, on, certain).neighbourhood(actor, radius)
+    part = _relations(context, on, certain, known_by, told_by).neighbourhood(actor, radius)
     print_table(("step", "when", "quote"), edge_rows(part), dedupe=False)
 
 

@@ -32,11 +32,15 @@ AsMarked = Callable[..., None]
 
 @pytest.fixture
 def write_story(tmp_path: Path) -> WriteStory:
-    """Write ``story.yaml``: a header, a source, three actors, and sections given as YAML text."""
+    """Write ``story.yaml``: a header, a source, three actors, and sections given as YAML text.
+
+    ``sources`` and ``actors`` come after those that are there.
+    """
 
     def write(**sections: str) -> Path:
         actors = ACTORS + dedent(sections.pop("actors", ""))
-        blocks = [BASE]
+        sources = indent(dedent(sections.pop("sources", "")).strip(), "  ")
+        blocks = [f"{BASE}{sources}\n" if sources else BASE]
         for name, text in {"actors": actors, **sections}.items():
             blocks.append(f"{name}:\n{indent(dedent(text).strip(), '  ')}\n")
         (tmp_path / "story.yaml").write_text("\n".join(blocks), "utf-8")

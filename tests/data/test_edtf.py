@@ -1,6 +1,7 @@
 """Dates: what an EDTF string says about the four bounds of a thing."""
 
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.data.edtf import MAX_LENGTH, WIDENING, Bounds, checked_day, first_day, is_day, last_day, parse
+from dateline.data.edtf import (
+    MAX_LENGTH,
+    WIDENING,
+    Bounds,
+    checked_day,
+    first_day,
+    is_day,
+    last_day,
+    parse,
+    written,
+)
 from dateline.errors import DateError
 
 
@@ -41,6 +52,12 @@ def _bounds(*days: str | None, ongoing: bool = False) -> Bounds:
         ("2025-XX", _bounds("2025-01-01", "2025-12-31", "2025-01-01", "2025-12-31")),
         ("2025-21", _bounds("2025-03-01", "2025-05-31", "2025-03-01", "2025-05-31")),
         ("2025-22", _bounds("2025-06-01", "2025-08-31", "2025-06-01", "2025-08-31")),
+        ("[..2025-10-07]", _bounds(None, "2025-10-07", None, "2025-10-07")),
+        ("[..2025-06]", _bounds(None, "2025-06-30", None, "2025-06-30")),
+        ("[2025-03-04..]", _bounds("2025-03-04", None, "2025-03-04", None)),
+        ("[2025-03..2025-05]", _bounds("2025-03-01", "2025-05-31", "2025-03-01", "2025-05-31")),
+        ("[2025-03-04,2025-03-06]", _bounds("2025-03-04", "2025-03-06", "2025-03-04", "2025-03-06")),
+        ("[2025-03-04,2025-03-06..]", _bounds("2025-03-04", None, "2025-03-04", None)),
         ("2025-23", _bounds("2025-09-01", "2025-11-30", "2025-09-01", "2025-11-30")),
     ],
 )
@@ -94,7 +111,19 @@ OUTSIDE = f"is outside the years 1 to 9999 that dateline can hold; {HELP}"
         ),
         ("/", '"/" is not a range; write A/B with one date on each side, or .. for an open end'),
         ("..", f'".." is not a date; {HELP}'),
-        ("[2025-06..]", '"[2025-06..]" has an open side; write a range: A/.. or ../B'),
+        ("{2025-06..}", '"{2025-06..}" has an open side; write a range: A/.. or ../B'),
+        ("[2025-06..2025-05]", '"[2025-06..2025-05]" ends before it begins; write the earlier date first'),
+        ("[..2025-02-30]", f'"[..2025-02-30]" is not a date; {HELP}'),
+        ("[..0000]", f'"[..0000]" {OUTSIDE}'),
+        ("[Y1E999999999..]", f'"[Y1E999999999..]" {OUTSIDE}'),
+        (
+            "[..2025]/2026",
+            '"[..2025]/2026" is not a range; write A/B with one date on each side, or .. for an open end',
+        ),
+        (
+            "2025/{2026,2027}",
+            '"2025/{2026,2027}" is not a range; write A/B with one date on each side, or .. for an open end',
+        ),
         ("0000", f'"0000" {OUTSIDE}'),
         ("-0044-03-15", f'"-0044-03-15" {OUTSIDE}'),
         ("Y17E7", f'"Y17E7" {OUTSIDE}'),
@@ -177,6 +206,9 @@ OPEN: dict[str, Outer] = {
     "1984-06-02?/": ("1984-06-02", None),
     "../2006": (None, "2006-12-31"),
     "2004-01-01/..": ("2004-01-01", None),
+    "[..1760-12-03]": (None, "1760-12-03"),
+    "[1760-12..]": ("1760-12-01", None),
+    "[1760-01, 1760-02, 1760-12..]": ("1760-01-01", None),
 }
 """Of an unknown side the library invents ten years, of an open one infinity; to dateline both are unknown."""
 
@@ -186,9 +218,8 @@ REFUSED: dict[str, str] = {
     ),
     **dict.fromkeys(["Y170000002", "Y-170000002", "Y17E7", "Y-17E7", "XXXX-XX-23"], "years"),
     **dict.fromkeys(["Y17101E4S3", "Y3388E2S3", "Y171010000S3"], "years"),
-    **dict.fromkeys(["[..1760-12-03]", "[1760-12..]", "[1760-01, 1760-02, 1760-12..]"], "open side"),
 }
-"""Years outside of 1 to 9999, and open sets (level 2), for which the format has ranges."""
+"""Years outside of 1 to 9999, which neither ``xsd:date`` nor Python's dates can hold."""
 
 
 @pytest.fixture(scope="module")
@@ -218,11 +249,32 @@ def test_no_exception_is_stated_for_a_string_that_needs_none(suite: Any) -> None
         assert outer != strict[text]
 
 
+def test_an_approximate_string_without_its_signs_has_the_strict_bounds(suite: Any) -> None:
+    """What :data:`WIDENING` widens is the strict range itself."""
+    checked = 0
+    for vector in suite["valid"]:
+        if vector["edtf"] not in WIDENED:
+            continue
+        core = parse(re.sub("[~%?]", "", vector["edtf"]))
+        assert f"{core.earliest_begin}" == vector["strict_lower"]
+        assert f"{core.latest_end}" == vector["strict_upper"]
+        checked += 1
+    assert checked == len(WIDENED)
+
+
+def test_a_refused_string_names_the_years_that_can_be_held() -> None:
+    for text in REFUSED:
+        with pytest.raises(DateError, match="is outside the years 1 to 9999 that dateline can hold"):
+            parse(text)
+
+
 def test_every_invalid_string_of_the_suite_is_refused_by_name(suite: Any) -> None:
     for text in suite["invalid"]:
         with pytest.raises(DateError) as caught:
             parse(text)
-        assert f'"{text}"' in str(caught.value)
+        problem, _, reason = str(caught.value).partition('" ')
+        assert problem == f'"{text}'
+        assert reason.startswith(("is not a date; write", "is outside the years 1 to 9999"))
 
 
 # Properties
@@ -241,6 +293,31 @@ def test_a_day_is_that_day(day: date) -> None:
 def test_a_range_of_two_days_begins_on_one_and_ends_on_the_other(one: date, other: date) -> None:
     first, last = sorted([one, other])
     assert parse(f"{first}/{last}") == Bounds(first, first, last, last)
+
+
+@given(days, st.integers(0, 800))
+def test_what_is_written_of_two_days_has_those_bounds(first: date, length: int) -> None:
+    last = first + timedelta(days=length)
+    assert parse(written(first, last)) == Bounds(first, last, first, last)
+    assert parse(written(None, last)) == Bounds(None, last, None, last)
+    assert parse(written(first, None)) == Bounds(first, None, first, None)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("2025-06-03", "2025-06-03", "2025-06-03"),
+        ("2024-02-01", "2024-02-29", "2024-02"),
+        ("2025-01-01", "2025-12-31", "2025"),
+        ("2025-09-29", "2025-10-05", "2025-10-02~"),
+        ("2025-01-01", "2025-03-31", "[2025-01..2025-03]"),
+        ("2020-01-01", "2029-12-31", "[2020..2029]"),
+        ("0099-01-01", "0099-12-31", "0099"),
+        ("2025-10-08", "2025-12-06", "[2025-10-08..2025-12-06]"),
+    ],
+)
+def test_days_are_written_as_plainly_as_their_bounds_allow(first: str, last: str, text: str) -> None:
+    assert written(date.fromisoformat(first), date.fromisoformat(last)) == text
 
 
 @settings(deadline=None)

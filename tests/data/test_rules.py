@@ -1,5 +1,6 @@
 """Named rules for reading a phrase against the day on which it was written."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.data.edtf import Bounds, parse
-from dateline.data.rules import RULES, read
+from dateline.data.rules import RULES, alone, read
 
 ANCHOR = date(2025, 10, 7)
 """A Tuesday."""
@@ -25,6 +26,40 @@ def _days(first: str | None, last: str | None) -> Bounds:
         ("stated", Bounds()),
         ("same-year", _days("2025-01-01", "2025-12-31")),
         ("weekday", _days("2025-10-01", "2025-10-07")),
+        ("past-date", _days("2024-01-01", "2025-10-31")),
+        ("coming-date", _days("2025-10-01", "2026-12-31")),
+        ("last-named", _days("2023-01-01", "2025-10-06")),
+        ("next-named", _days("2025-10-08", "2027-12-31")),
+        ("season", _days("2024-01-01", "2026-12-31")),
+        ("part-of-period", Bounds()),
+        ("about", Bounds()),
+        ("coming-weekday", _days("2025-10-08", "2025-10-14")),
+        ("this-weekday", _days("2025-10-01", "2025-10-13")),
+        ("last-weekday", _days("2025-09-24", "2025-10-06")),
+        ("next-weekday", _days("2025-10-08", "2025-10-20")),
+        ("that-day", _days("2025-10-07", "2025-10-07")),
+        ("day-before", _days("2025-10-06", "2025-10-06")),
+        ("day-after", _days("2025-10-08", "2025-10-08")),
+        ("that-week", _days("2025-10-06", "2025-10-12")),
+        ("next-week", _days("2025-10-13", "2025-10-19")),
+        ("next-month", _days("2025-11-01", "2025-11-30")),
+        ("that-year", _days("2025-01-01", "2025-12-31")),
+        ("last-year", _days("2024-01-01", "2024-12-31")),
+        ("earlier-this-week", _days("2025-10-06", "2025-10-07")),
+        ("earlier-this-month", _days("2025-10-01", "2025-10-07")),
+        ("later-this-week", _days("2025-10-07", "2025-10-12")),
+        ("later-this-month", _days("2025-10-07", "2025-10-31")),
+        ("later-this-year", _days("2025-10-07", "2025-12-31")),
+        ("recent-days", _days("2025-09-23", "2025-10-07")),
+        ("recent-weeks", _days("2025-08-08", "2025-10-07")),
+        ("recent-months", _days("2024-10-06", "2025-10-07")),
+        ("coming-days", _days("2025-10-08", "2025-10-21")),
+        ("coming-months", _days("2025-10-08", "2026-10-08")),
+        ("ago", _days(None, "2025-10-07")),
+        ("from-now", _days("2025-10-07", None)),
+        ("within-past", _days(None, "2025-10-07")),
+        ("within", _days("2025-10-07", None)),
+        *((rule, Bounds()) for rule in ("by", "until", "after", "from-to", "between")),
         ("that-month", _days("2025-10-01", "2025-10-31")),
         ("last-month", _days("2025-09-01", "2025-09-30")),
         ("last-week", _days("2025-09-29", "2025-10-05")),
@@ -108,3 +143,20 @@ def test_a_rule_never_widens_a_reading(edtf: str, rule: str, anchor: date) -> No
     bounds = read(edtf, rule, anchor)
     assert _within(bounds, parse(edtf)) or not bounds.possible
     assert bounds.ongoing == parse(edtf).ongoing or not bounds.possible
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(RULES)), st.dates(date(10, 1, 1), date(9990, 1, 1)))
+def test_the_edtf_of_a_rule_by_itself_has_the_bounds_of_the_rule(rule: str, anchor: date) -> None:
+    edtf = alone(rule, anchor)
+    assert (edtf is not None) == RULES[rule].alone
+    if edtf is not None:
+        allowed = RULES[rule].allows(anchor)
+        assert read(edtf, rule, anchor) == replace(allowed, ongoing=rule == "as-of").tightened()
+
+
+def test_what_is_only_known_to_lie_before_the_anchor_has_a_string_of_its_own() -> None:
+    assert alone("up-to-anchor", ANCHOR) == "[..2025-10-07]"
+    assert (
+        parse("[..2025-10-07]") == read("[..2025-10-07]", "up-to-anchor", ANCHOR) == _days(None, "2025-10-07")
+    )

@@ -87,9 +87,16 @@ def test_the_schema_accepts_the_starter(validator: Draft202012Validator, tmp_pat
 EVIDENCE = "evidence: {source: gazette, quote: met}"
 
 
-def _with_rate(rate: str) -> str:
-    state = f"{{id: s, label: S, status: InForce, rate: {rate}, {EVIDENCE}}}"
+TWO_SOURCES = "evidence: [{source: gazette, quote: met}, {source: courier, quote: no}]"
+
+
+def _with_state(keys: str) -> str:
+    state = f"{{id: s, label: S, status: InForce, {keys}, {EVIDENCE}}}"
     return f"policies: [{{id: p, type: Tax, label: P, states: [{state}]}}]"
+
+
+def _with_rate(rate: str) -> str:
+    return _with_state(f"rate: {rate}")
 
 
 @pytest.mark.parametrize(
@@ -102,6 +109,10 @@ def _with_rate(rate: str) -> str:
         f"events: [{{id: t, type: Meeting, label: T, when: [2025-06, {{edtf: 2025}}], {EVIDENCE}}}]",
         f"links: [{{id: l, from: a, relation: Causes, to: b, {EVIDENCE}}}]",
         _with_rate("12.5"),
+        "products: [{id: p, label: P, codes: 72}, {id: q, label: Q, codes: [7206.10, 7206.10-7216.50]}]",
+        _with_state("takes_effect: 2025, replaces: a, amends: [a, b]"),
+        f"links: [{{id: l, from: a, relation: AddsTo, to: b, {EVIDENCE}}}]",
+        f"conflicts: [{{id: c, between: [a, b], reason: R, {TWO_SOURCES}}}]",
     ],
 )
 def test_the_schema_accepts_the_short_forms(validator: Draft202012Validator, text: str) -> None:
@@ -126,6 +137,15 @@ def test_the_schema_accepts_the_short_forms(validator: Draft202012Validator, tex
         f"events: [{{id: t, type: Meeting, label: T, when: {{edtf: 2025, rule: soon}}, {EVIDENCE}}}]",
         f"links: [{{id: l, from_: a, relation: Causes, to: b, {EVIDENCE}}}]",
         _with_rate("-1"),
+        "products: [{id: p, label: P, code: '72'}]",
+        "products: [{id: p, label: P, codes: 7206 10}]",
+        "products: [{id: p, label: P, codes: [steel]}]",
+        _with_state("replaces: Old fee"),
+        f"links: [{{id: l, from: a, relation: AddTo, to: b, {EVIDENCE}}}]",
+        f"conflicts: [{{id: c, between: [a], reason: R, {TWO_SOURCES}}}]",
+        f"conflicts: [{{id: c, between: ab, reason: R, {TWO_SOURCES}}}]",
+        f"conflicts: [{{id: c, between: [a, b], {TWO_SOURCES}}}]",
+        f"conflicts: [{{id: c, between: [a, b], reason: R, {EVIDENCE}}}]",
     ],
 )
 def test_the_schema_refuses_what_the_reader_refuses(validator: Draft202012Validator, text: str) -> None:

@@ -40,7 +40,8 @@ def test_a_file_without_sections_says_which_there_are(
     tmp_path: Path, findings: Findings, content: str
 ) -> None:
     sections = (
-        "story, sources, actors, places, topics, products, posts, tenures, policies, events, claims, links"
+        "story, sources, actors, places, topics, products, posts, tenures, policies, events, claims, "
+        "links, conflicts"
     )
     assert _found(tmp_path, content, findings) == [
         NO_STORY,

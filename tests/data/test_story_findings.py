@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.data.rules import RULES
 from dateline.data.story import read_story
 from dateline.errors import StoryError
 
@@ -47,7 +48,8 @@ events:
     )
     (folder / "odd.yaml").write_bytes(b"[1]")
     sections = (
-        "story, sources, actors, places, topics, products, posts, tenures, policies, events, claims, links"
+        "story, sources, actors, places, topics, products, posts, tenures, policies, events, claims, "
+        "links, conflicts"
     )
     as_marked(folder, f"odd.yaml:1: holds no sections; begin with one of: {sections}")
 
@@ -201,7 +203,7 @@ def test_an_id_of_the_wrong_kind_is_no_fit(write_story: WriteStory, as_marked: A
             - id: so
               from: talks
               relation: Causes
-              to: hall  # ! to: "hall" is a place, not an event or state or claim; give the id of an event or state or claim
+              to: hall  # ! to: "hall" is a place, not an event or state or claim or tenure; give the id of an event or state or claim or tenure
               {EVIDENCE}
             """,
         )
@@ -250,11 +252,7 @@ topics:
 def test_an_impossible_date_names_its_line_and_what_to_write(
     write_story: WriteStory, as_marked: AsMarked, when: str, problem: str | None
 ) -> None:
-    rules = (
-        "stated, same-year, weekday, that-month, last-month, last-week, earlier-this-year, next-year, "
-        "coming-weeks, after-anchor, up-to-anchor, as-of"
-    )
-    problem = problem or f'"same-yaer" is not a rule for reading dates; one of: {rules}'
+    problem = problem or f'"same-yaer" is not a rule for reading dates; one of: {", ".join(RULES)}'
     events = f"- id: talks\n  type: Meeting\n  label: T\n  when: {when}  # ! {problem}\n  {EVIDENCE}"
     as_marked(write_story(events=events))
 
@@ -404,6 +402,244 @@ def test_a_link_leads_to_something_else(write_story: WriteStory, as_marked: AsMa
               to: talks  # ! the link leads from "talks" to itself; link two different things
               {EVIDENCE}
             """,
+        )
+    )
+
+
+STATES = f"""
+- id: fee
+  type: Tariff
+  label: Fee
+  states:
+    - {{id: fee-5, label: Fee of 5 %, status: InForce, {EVIDENCE}}}
+    - {{id: fee-9, label: Fee of 9 %, status: InForce, {EVIDENCE}}}
+"""
+TALKS = f"- {{id: talks, type: Meeting, label: Talks, {EVIDENCE}}}"
+COURIER = "- {id: courier, title: The fee, publisher: herald, issued: 2025-03-05}"
+
+
+@pytest.mark.parametrize("relation", ["AddsTo", "Excludes"])
+def test_only_states_add_up_or_exclude_each_other(
+    write_story: WriteStory, as_marked: AsMarked, relation: str
+) -> None:
+    mend = "give the id of a policy's state"
+    as_marked(
+        write_story(
+            policies=STATES,
+            events=TALKS,
+            tenures=f"- {{id: ann-mayor, holder: ann, post: mayor, {EVIDENCE}}}",
+            posts="- {id: mayor, label: Mayor}",
+            links=f"""
+            - {{id: right, from: fee-5, relation: {relation}, to: fee-9, {EVIDENCE}}}
+            - id: wrong
+              from: talks  # ! from: "talks" is an event, and {relation} is said of states; {mend}
+              relation: {relation}
+              to: fee-9
+              {EVIDENCE}
+            - id: worse
+              from: fee-5
+              relation: {relation}
+              to: ann-mayor  # ! to: "ann-mayor" is a tenure, and {relation} is said of states; {mend}
+              {EVIDENCE}
+            - {{id: other, from: ann-mayor, relation: Before, to: talks, {EVIDENCE}}}
+            """,
+        )
+    )
+
+
+def test_a_state_says_nothing_of_itself(write_story: WriteStory, as_marked: AsMarked) -> None:
+    mend = "give the id of another state"
+    as_marked(
+        write_story(
+            policies=f"""
+            - id: fee
+              type: Tariff
+              label: Fee
+              states:
+                - id: fee-5
+                  label: Fee of 5 %
+                  status: InForce
+                  replaces: fee-5  # ! replaces: "fee-5" is this state itself; {mend}
+                  {EVIDENCE}
+                - id: fee-9
+                  label: Fee of 9 %
+                  status: InForce
+                  replaces: fee-5
+                  amends:
+                    - fee-5
+                    - fee-9  # ! amends: "fee-9" is this state itself; {mend}
+                  excludes: [fee-9]  # ! excludes: "fee-9" is this state itself; {mend}
+                  {EVIDENCE}
+            """
+        )
+    )
+
+
+def test_every_circle_of_replacement_is_found(write_story: WriteStory, as_marked: AsMarked) -> None:
+    mend = "a state that was replaced does not come back; make its return a state of its own"
+
+    def state(key: str, replaced: str, mark: str = "") -> str:
+        told = f"id: {key}, label: L, status: InForce, {EVIDENCE}, replaces: {replaced}"
+        return f"    - {{{told}}}  {mark and f'# ! replaces runs in a circle: {mark}; {mend}'}\n"
+
+    as_marked(
+        write_story(
+            policies="- id: fee\n  type: Tariff\n  label: Fee\n  states:\n"
+            + state("a", "[c, d]")
+            + state("b", "a")
+            + state("c", "[b, d]", "a, c, b")
+            + state("d", "[]")
+            + state("e", "f")
+            + state("f", "[a, e]", "e, f")
+        )
+    )
+
+
+def test_every_circle_in_time_of_one_source_is_found(write_story: WriteStory, as_marked: AsMarked) -> None:
+    def link(key: str, start: str, relation: str, end: str, mark: str = "") -> str:
+        told = f"id: {key}, from: {start}, relation: {relation}, to: {end}, {EVIDENCE}"
+        return f"- {{{told}}}  {mark and f'# ! {mark}'}\n"
+
+    mend = "read its words again and mend one of the links"
+    problem = '"gazette" tells of a circle in time:'
+    as_marked(
+        write_story(
+            policies=STATES,
+            events=TALKS,
+            claims=f"- {{id: said, speaker: ann, modality: Asserted, text: So., {EVIDENCE}}}",
+            links=link("one", "talks", "Before", "said")
+            + link("two", "said", "After", "talks")
+            + link("three", "said", "Meets", "fee-5")
+            + link(
+                "four",
+                "talks",
+                "After",
+                "fee-5",
+                f"{problem} fee-5 before talks before said before fee-5; {mend} four, one, three",
+            )
+            + link("five", "fee-9", "Before", "talks")
+            + link(
+                "six",
+                "talks",
+                "Before",
+                "fee-9",
+                f"{problem} fee-9 before talks before fee-9; {mend} five, six",
+            )
+            + link("seven", "said", "Precedes", "talks")
+            + link("eight", "said", "During", "talks"),
+        )
+    )
+
+
+def test_sources_may_tell_of_different_orders_in_time(write_story: WriteStory) -> None:
+    courier = EVIDENCE.replace("gazette", "courier")
+    links = f"""
+    - {{id: so, from: talks, relation: Before, to: fee-5, {EVIDENCE}}}
+    - {{id: not-so, from: fee-5, relation: Before, to: talks, {courier}}}
+    """
+    folder = write_story(sources=COURIER, policies=STATES, events=TALKS, links=links)
+    assert [link.id for link in read_story(folder).links] == ["so", "not-so"]
+
+
+def test_a_source_that_tells_of_a_circle_is_found_among_others(
+    write_story: WriteStory, findings: Callable[[Path], list[str]]
+) -> None:
+    both = "evidence: [{source: gazette, quote: met}, {source: courier, quote: met}]"
+    links = f"""
+    - {{id: so, from: talks, relation: Before, to: fee-5, {EVIDENCE}}}
+    - {{id: not-so, from: fee-5, relation: Before, to: talks, {both}}}
+    """
+    folder = write_story(sources=COURIER, policies=STATES, events=TALKS, links=links)
+    (found,) = findings(folder)
+    assert found.endswith(
+        '"gazette" tells of a circle in time: fee-5 before talks before fee-5; '
+        "read its words again and mend one of the links not-so, so"
+    )
+
+
+def test_a_long_order_in_time_is_no_circle(write_story: WriteStory) -> None:
+    events = "\n".join(f"- {{id: e{i}, type: Meeting, label: E, {EVIDENCE}}}" for i in range(301))
+    links = "\n".join(
+        f"- {{id: l{i}, from: e{i}, relation: Before, to: e{i + 1}, {EVIDENCE}}}" for i in range(300)
+    )
+    assert len(read_story(write_story(events=events, links=links)).links) == 300
+
+
+def test_a_conflict_is_between_two_things_of_two_sources(
+    write_story: WriteStory, as_marked: AsMarked
+) -> None:
+    both = "[{source: gazette, quote: met}, {source: courier, quote: met}]"
+    folder = write_story(
+        sources=COURIER,
+        policies=STATES,
+        events=TALKS,
+        links=f"- {{id: so, from: talks, relation: Before, to: fee-5, {EVIDENCE}}}",
+        conflicts=f"""
+        - {{id: right, between: [talks, fee-5, so], reason: R, evidence: {both}}}
+        - id: alone
+          between: [talks, talks]  # ! the conflict is between "talks" and itself; name two different things
+          reason: R
+          evidence: {both}
+        - id: one-sided
+          between: [talks, fee-5]
+          reason: R
+          evidence:  # ! all evidence of the conflict is from one source, "gazette"; quote each source that disagrees
+            - {{source: gazette, quote: met}}
+            - {{source: gazette, quote: in June}}
+        - id: short
+          between: [talks]  # ! "between" holds only 1; write at least 2
+          reason: R
+          evidence: []  # ! "evidence" is empty; write at least 2
+        - id: lone
+          between: talks  # ! "between" holds "talks"; it takes a list (lines that begin with `- `)
+          reason: R
+          evidence: {{source: gazette, quote: met}}  # ! "evidence" holds a mapping; it takes a list (lines that begin with `- `)
+        - id: stray
+          between:
+            - talks
+            - ann  # ! between: "ann" is an actor, not an event or state or claim or tenure or link; give the id of an event or state or claim or tenure or link
+          reason: R
+          evidence: {both}
+        """,
+    )
+    as_marked(folder)
+
+
+@pytest.mark.parametrize(
+    "code", ["7", "720", "7206.1", "72.06", "7206.10-", "7206 10", "steel", "7206.10.00.00.00"]
+)
+def test_a_code_is_a_heading_of_the_harmonized_system(
+    write_story: WriteStory, as_marked: AsMarked, code: str
+) -> None:
+    mend = "write a heading of the Harmonized System such as 72, 7206 or 7206.10, or a run 7206.10-7216.50"
+    as_marked(
+        write_story(
+            products=f"""
+            - {{id: goods, label: Goods, codes: "{code}"}}  # ! "{code}" is not a valid codes; {mend}
+            - id: steel
+              label: Steel
+              codes:
+                - 7206.10
+                - {code}  # ! "{code}" is not a valid codes; {mend}
+            """
+        )
+    )
+
+
+def test_a_state_takes_effect_on_a_date(write_story: WriteStory, as_marked: AsMarked) -> None:
+    as_marked(
+        write_story(
+            policies=f"""
+            - id: fee
+              type: Tariff
+              label: Fee
+              states:
+                - id: fee-5
+                  label: Fee of 5 %
+                  status: Announced
+                  takes_effect: soon  # ! "soon" is not a date; {DATE_HELP}
+                  {EVIDENCE}
+            """
         )
     )
 

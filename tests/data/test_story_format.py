@@ -20,7 +20,10 @@ FULL = {
         """,
     "places": "- {id: hall, label: Hall, within: town}\n- {id: town, label: Town}",
     "topics": "- {id: fees, label: Fees, broader: money}\n- {id: money, label: Money}",
-    "products": "- {id: steel, label: Steel, codes: '72', broader: goods}\n- {id: goods, label: Goods}",
+    "products": """
+        - {id: steel, label: Steel, codes: 72, broader: goods}
+        - {id: goods, label: Goods, codes: [7206.10, 7206.10-7216.50, "0101210000"]}
+        """,
     "posts": "- {id: mayor, label: Mayor, organization: herald}",
     "tenures": f"- {{id: ann-mayor, holder: ann, post: mayor, when: 2024/.., {QUOTED}}}",
     "policies": f"""
@@ -42,6 +45,13 @@ FULL = {
               when: 2025-06
               {QUOTED}
             - {{id: fee-10, label: Old fee, status: Repealed, {QUOTED}}}
+            - id: fee-30
+              label: Fee of 30 %
+              status: Announced
+              takes_effect: 2025-07
+              replaces: fee-25
+              amends: [fee-10, fee-25]
+              {QUOTED}
         """,
     "events": f"""
         - id: talks
@@ -78,7 +88,23 @@ FULL = {
           {QUOTED}
         - {{id: doubt, speaker: [bob, ann], modality: Denied, text: No., supports: promise, {QUOTED}}}
         """,
-    "links": f"- {{id: so, from: talks, relation: Causes, to: fee-25, label: so, {QUOTED}}}",
+    "links": f"""
+        - {{id: so, from: talks, relation: Causes, to: fee-25, label: so, {QUOTED}}}
+        - {{id: then, from: ann-mayor, relation: Meets, to: talks, {QUOTED}}}
+        - {{id: plus, from: fee-25, relation: AddsTo, to: fee-10, {QUOTED}}}
+        """,
+    "conflicts": """
+        - id: clash
+          between: [talks, fee-25, so]
+          reason: One says so, one does not.
+          note: Odd.
+          evidence:
+            - {source: gazette, quote: they met}
+            - {source: courier, quote: nobody met}
+        """,
+    "sources": """
+        - {id: courier, title: The fee, publisher: herald, issued: 2025-03-05}
+        """,
 }
 
 
@@ -92,6 +118,7 @@ def test_every_section_is_read_into_records_of_its_kind(write_story: WriteStory)
     assert [(policy.id, state.id) for policy, state in records.states] == [
         ("fee", "fee-25"),
         ("fee", "fee-10"),
+        ("fee", "fee-30"),
     ]
 
 
@@ -121,11 +148,39 @@ def test_every_key_of_the_format_arrives_as_it_was_written(write_story: WriteSto
     assert (link.from_, link.relation, link.to, link.label) == ("talks", Relation.Causes, "fee-25", "so")
     assert records.claims[1].speaker == ("bob", "ann")
     assert records.claims[1].supports == ("promise",)
-    assert (records.products[0].codes, records.places[0].within, records.topics[0].broader) == (
-        ("72",),
-        "town",
-        "money",
+    assert (records.places[0].within, records.topics[0].broader) == ("town", "money")
+
+
+def test_codes_are_the_text_that_was_written(write_story: WriteStory) -> None:
+    steel, goods = read_story(write_story(**FULL)).products
+    assert (steel.codes, goods.codes) == (("72",), ("7206.10", "7206.10-7216.50", "0101210000"))
+
+
+def test_a_state_names_the_states_that_it_ends_and_those_that_it_changes(write_story: WriteStory) -> None:
+    first, _, third = read_story(write_story(**FULL)).policies[0].states
+    assert (third.takes_effect, third.replaces, third.amends) == (
+        "2025-07",
+        ("fee-25",),
+        ("fee-10", "fee-25"),
     )
+    assert (first.takes_effect, first.replaces, first.amends) == (None, (), ())
+
+
+def test_tenures_and_states_can_be_linked(write_story: WriteStory) -> None:
+    _, then, plus = read_story(write_story(**FULL)).links
+    assert (then.from_, then.relation, then.to) == ("ann-mayor", Relation.Meets, "talks")
+    assert (plus.from_, plus.relation, plus.to) == ("fee-25", Relation.AddsTo, "fee-10")
+
+
+def test_a_conflict_keeps_the_words_of_both_sources(write_story: WriteStory) -> None:
+    records = read_story(write_story(**FULL))
+    (conflict,) = records.conflicts
+    assert (conflict.between, conflict.reason) == (("talks", "fee-25", "so"), "One says so, one does not.")
+    assert (conflict.note, [(e.source, e.quote) for e in conflict.evidence]) == (
+        "Odd.",
+        [("gazette", "they met"), ("courier", "nobody met")],
+    )
+    assert set(conflict.evidence) <= set(records.evidence())
 
 
 @pytest.mark.parametrize(
@@ -139,11 +194,11 @@ def test_a_lone_date_stands_for_a_list_of_one_reading(write_story: WriteStory, w
 
 def test_two_dates_of_one_record_are_both_kept(write_story: WriteStory) -> None:
     events = (
-        f"- {{id: t, type: Meeting, label: T, when: [2025-06, {{edtf: 2025-07, phrase: June}}], {QUOTED}}}"
+        f"- {{id: t, type: Meeting, label: T, when: [2025-06, {{edtf: 2025-06-02, phrase: June}}], {QUOTED}}}"
     )
     assert [when.edtf for when in read_story(write_story(events=events)).events[0].when] == [
         "2025-06",
-        "2025-07",
+        "2025-06-02",
     ]
 
 

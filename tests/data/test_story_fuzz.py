@@ -47,6 +47,8 @@ words = st.sampled_from(
         "InForce",
         "Promised",
         "Causes",
+        "Before",
+        "AddsTo",
         "Kept",
         "no",
         "35%",

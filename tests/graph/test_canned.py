@@ -49,11 +49,12 @@ def test_a_parameter_is_not_a_column_that_would_only_repeat_it(query: CannedQuer
         assert f"?{parameter.name} " not in head
 
 
-def test_the_rows_of_every_query_are_ordered(query: CannedQuery, bundled: Story) -> None:
+def test_the_rows_of_every_query_are_ordered(query: CannedQuery, bundled: Story, canal: Story) -> None:
     assert query.sparql.rstrip().splitlines()[-1].startswith("ORDER BY")
-    answer = bundled.query(name=query.name)
+    story = canal if query.name in ("allen", "order") else bundled  # which have a row for every pair
+    answer = story.query(name=query.name)
     assert answer.columns
-    assert answer.rows == bundled.query(name=query.name).rows
+    assert answer.rows == story.query(name=query.name).rows
 
 
 def test_a_parameter_narrows_the_rows_and_adds_none(canal: Story) -> None:

@@ -42,9 +42,15 @@ characters = st.characters(max_codepoint=0xFFFD, exclude_categories=["Cs"], excl
 texts = st.text(characters, min_size=1, max_size=12).filter(str.strip)
 
 
+later = st.dates(min_value=date(2091, 1, 1), max_value=date(2190, 12, 31))
+FORETOLD = (Modality.Predicted, Modality.Promised)
+ADDING_UP = (Relation.AddsTo, Relation.Excludes)
+STRICT = (Relation.Before, Relation.After, Relation.Meets)
+
+
 @st.composite
-def dates(draw: st.DrawFn) -> str:
-    first, last = sorted((draw(days), draw(days)))
+def dates(draw: st.DrawFn, among: st.SearchStrategy[date] = days) -> str:
+    first, last = sorted((draw(among), draw(among)))
     return draw(
         st.sampled_from(
             [
@@ -67,7 +73,7 @@ def dates(draw: st.DrawFn) -> str:
 
 @st.composite
 def stories(draw: st.DrawFn) -> Content:
-    """A small story: every kind of record, ids that lead somewhere, dates that may clash."""
+    """A small story: every kind of record, ids that lead somewhere, dates and links that may clash."""
 
     def some(values: list[str], most: int = 2) -> list[str]:
         return draw(st.lists(st.sampled_from(values), unique=True, max_size=most))
@@ -75,16 +81,51 @@ def stories(draw: st.DrawFn) -> Content:
     def maybe(values: list[str]) -> str | None:
         return draw(st.none() | st.sampled_from(values))
 
-    def evidence() -> list[dict[str, Any]]:
+    def evidence(*of: str) -> list[dict[str, Any]]:
         item = st.fixed_dictionaries(
-            {"source": st.sampled_from(sources), "quote": texts},
+            {"source": st.sampled_from(of or sources), "quote": texts},
             optional={"prefix": texts, "suffix": texts},
         )
         return draw(st.lists(item, min_size=1, max_size=2))
 
-    def whens() -> list[Any]:
-        when = dates() | st.builds(lambda edtf, clock: {"edtf": edtf, "clock_time": clock}, dates(), texts)
-        return draw(st.lists(when, max_size=2))
+    def link(item: str) -> dict[str, Any]:
+        """One source tells in one order what was earlier than what; another may tell it the other way."""
+        relation, source = draw(st.sampled_from(sorted(Relation))), draw(st.sampled_from(sources))
+        ends = draw(st.permutations(states if relation in ADDING_UP else linked))[:2]
+        if relation in STRICT:
+            ends.sort(key=linked.index, reverse=(relation is Relation.After) != (source == sources[-1]))
+        told = evidence(source)
+        return {"id": item, "from": ends[0], "to": ends[1], "relation": str(relation), "evidence": told}
+
+    def conflict(item: str) -> dict[str, Any]:
+        between = draw(st.lists(st.sampled_from(linked + links), unique=True, min_size=2, max_size=3))
+        told = [*evidence(sources[0]), *evidence(sources[1])]
+        return {"id": item, "between": between, "reason": draw(texts), "evidence": told}
+
+    def whens(among: st.SearchStrategy[date] = days) -> list[Any]:
+        found = draw(st.lists(dates(among), max_size=2))
+        # One source does not tell of an end before the begin.
+        if (
+            {edtf.endswith(("/", "/..")) for edtf in found}
+            == {edtf[0] in "/." for edtf in found}
+            == {False, True}
+        ):
+            found.pop()
+        clock = draw(st.none() | texts)
+        return [{"edtf": edtf, "clock_time": clock} if clock else edtf for edtf in found]
+
+    def event(item: str, wholes: list[str]) -> dict[str, Any]:
+        """What a source tells as planned is to come after the source."""
+        occurrence = one_of(Occurrence)
+        when = whens(later if occurrence == Occurrence.Planned else days)
+        whole = {"part_of": maybe(wholes)} if wholes else {}
+        return {**named(item), "type": one_of(EventType), "occurrence": occurrence, "when": when, **whole}
+
+    def saying() -> dict[str, Any]:
+        """What somebody foretells is not over: it is about more than events."""
+        modality, about = one_of(Modality), some(everything)
+        more = topics[:1] if modality in FORETOLD and topics[0] not in about else []
+        return {"modality": modality, "about": about + more}
 
     def ids(kind: str, least: int = 1) -> list[str]:
         return [f"{kind}-{number}" for number in range(draw(st.integers(least, 3)))]
@@ -104,11 +145,12 @@ def stories(draw: st.DrawFn) -> Content:
     sources, actors, events, claims = ids("source"), ids("actor"), ids("event"), ids("claim")
     places, topics, products, posts = ids("place"), ids("topic"), ids("product"), ids("post")
     policies, states, tenures, links = ids("policy"), ids("state", 2), ids("tenure"), ids("link", 2)
+    conflicts = ids("conflict", 0) if len(sources) > 1 else []
     everything = [
         *(actors + events + claims + places + topics + products + posts),
-        *(policies + states + tenures + links + sources),
+        *(policies + states + tenures + links + conflicts + sources),
     ]
-    linked = events + states + claims
+    linked = events + states + claims + tenures
     return {
         "story": {"id": "made", "title": draw(texts), "description": draw(texts)},
         "sources": [
@@ -140,7 +182,11 @@ def stories(draw: st.DrawFn) -> Content:
             for i, item in enumerate(topics)
         ],
         "products": [
-            {**named(item), "broader": maybe(products[:i])} if i else named(item)
+            {
+                **named(item),
+                "codes": some(["72", "7206", "7206.10", "7206.10-7216.50"]),
+                **({"broader": maybe(products[:i])} if i else {}),
+            }
             for i, item in enumerate(products)
         ],
         "posts": [{**named(item), "organization": maybe(actors)} for item in posts],
@@ -168,12 +214,15 @@ def stories(draw: st.DrawFn) -> Content:
                         "origins": some(actors),
                         "imposed_by": some(actors),
                         "exempts": some(products),
-                        "excludes": some(states),
+                        "excludes": some([other for other in states if other != state]),
                         "changed_by": maybe(events),
+                        "takes_effect": draw(st.none() | dates()),
+                        "replaces": some(states[:place]) if place else [],
+                        "amends": some([other for other in states if other != state]),
                         "when": whens(),
                         "evidence": evidence(),
                     }
-                    for state in states
+                    for place, state in enumerate(states)
                 ]
                 if not number
                 else [],
@@ -182,14 +231,10 @@ def stories(draw: st.DrawFn) -> Content:
         ],
         "events": [
             {
-                **named(item),
-                "type": one_of(EventType),
-                "occurrence": one_of(Occurrence),
+                **event(item, events[:number]),
                 "place": maybe(places),
-                **({"part_of": maybe(events[:number])} if number else {}),
                 "about": some(everything),
                 "aims": draw(st.lists(texts, max_size=1)),
-                "when": whens(),
                 "participants": [
                     {
                         "actor": actor,
@@ -209,10 +254,9 @@ def stories(draw: st.DrawFn) -> Content:
                 "id": item,
                 "speaker": draw(st.lists(st.sampled_from(actors), min_size=1, max_size=2, unique=True)),
                 "addressee": some(actors),
-                "modality": one_of(Modality),
+                **saying(),
                 "negated": draw(st.booleans()),
                 "stance": draw(st.none() | st.sampled_from(sorted(map(str, Stance)))),
-                "about": some(everything),
                 "text": draw(texts),
                 "said_at": maybe(events),
                 "disputes": some(claims),
@@ -230,11 +274,8 @@ def stories(draw: st.DrawFn) -> Content:
             }
             for item in claims
         ],
-        "links": [
-            {"id": item, "from": ends[0], "to": ends[1], "relation": one_of(Relation), "evidence": evidence()}
-            for item in links
-            for ends in [draw(st.permutations(linked))]
-        ],
+        "links": [link(item) for item in links],
+        "conflicts": [conflict(item) for item in conflicts],
     }
 
 

@@ -22,6 +22,7 @@ JOINED = {"events": "; ", "products": ", ", "exempt": ", "}
 
 VALUES: dict[str, dict[str, dict[str, str]]] = {
     "canal": {
+        "allen": {"one": "talks", "other": "treaty"},
         "chain": {"start": "talks", "end": "treaty"},
         "co-participation": {"actor": "vale"},
         "concessions": {"actor": "dunmore"},
@@ -29,7 +30,10 @@ VALUES: dict[str, dict[str, dict[str, str]]] = {
         "event-and-aftermath": {"event": "talks"},
         "evidence": {"thing": "toll-goes"},
         "expected-policies": {"speaker": "clerk"},
+        "in-range": {"first": "2025-05-01", "last": "2025-05-07", "thing": "talks"},
         "meetings": {"a": "vale", "b": "brook"},
+        "on-day": {"day": "2025-05-08", "thing": "talks"},
+        "order": {"one": "talks", "other": "treaty"},
         "policy-history": {"policy": "canal-toll"},
         "posts": {"holder": "vale"},
         "predictions": {"about": "treaty"},
@@ -40,14 +44,21 @@ VALUES: dict[str, dict[str, dict[str, str]]] = {
         "still-to-come": {"day": "2025-06-01"},
     },
     "bundled": {
+        "allen": {"one": "steel-50"},
         "co-participation": {"actor": "carney"},
+        "in-range": {"first": "2025-03-01", "last": "2025-03-31"},
         "meetings": {"a": "trump", "b": "carney"},
+        "on-day": {"day": "2025-07-10"},
+        "order": {"other": "steel-50"},
         "posts": {"holder": "carney"},
         "rates": {"day": "2025-07-10", "origin": "canada"},
         "spellings": {"actor": "carney"},
         "still-to-come": {"day": "2025-06-01"},
     },
 }
+
+# Every pair of a large story's things takes rdflib minutes; there one thing is compared with the others.
+PAIRS = ("allen", "order")
 
 
 @pytest.fixture(scope="session")
@@ -77,8 +88,10 @@ def both(
     return ours, theirs
 
 
-@pytest.mark.parametrize("name", sorted(canned_queries()))
-@pytest.mark.parametrize("which", ["canal", "bundled"])
+@pytest.mark.parametrize(
+    ("which", "name"),
+    [(which, name) for which in VALUES for name in canned_queries() if which == "canal" or name not in PAIRS],
+)
 def test_a_canned_query_without_values_has_the_same_rows_in_both_engines(
     datasets: dict[str, tuple[Story, rdflib.Dataset]], which: str, name: str
 ) -> None:

@@ -15,6 +15,7 @@ from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, URIRef
 from dateline.ontology.terms import Class, Property
 
 NODE = URIRef("https://example.org/story/node")
+OTHER = URIRef("https://example.org/story/other")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -93,7 +94,7 @@ def test_every_range_of_data_is_a_datatype_of_owl_2(vocabulary: Graph) -> None:
     # The profile check of the OWL API lets xsd:date pass, so the ranges are compared here.
     properties = set(vocabulary.subjects(RDF.type, OWL.DatatypeProperty))
     ranges = {range_ for name in properties for range_ in vocabulary.objects(name, RDFS.range)}
-    assert ranges == {RDFS.Literal, XSD.boolean, XSD.decimal, XSD.string}
+    assert ranges == {RDFS.Literal, XSD.boolean, XSD.decimal, XSD.integer, XSD.string}
 
 
 def test_the_reasoner_refuses_a_calendar_day(vocabulary: Graph, tmp_path: Path) -> None:
@@ -114,6 +115,41 @@ def test_a_node_that_is_both_actor_and_event_is_inconsistent(vocabulary: Graph, 
     story.add((NODE, RDF.type, URIRef(Class.Country.iri)))
     story.add((NODE, RDF.type, URIRef(Class.Summit.iri)))
     assert not reasoner(vocabulary + story, tmp_path).isConsistent()
+
+
+@pytest.mark.parametrize(
+    "name", [Property.replaces, Property.amends, Property.addsTo, Property.excludes], ids=str
+)
+def test_a_state_that_says_it_of_itself_is_inconsistent(
+    vocabulary: Graph, tmp_path: Path, name: Property
+) -> None:
+    story = Graph().add((NODE, URIRef(name.iri), OTHER))
+    assert reasoner(vocabulary + story, tmp_path).isConsistent()
+    story.add((OTHER, URIRef(name.iri), OTHER))
+    assert not reasoner(vocabulary + story, tmp_path).isConsistent()
+
+
+def test_two_states_that_replace_each_other_are_inconsistent(vocabulary: Graph, tmp_path: Path) -> None:
+    story = Graph().add((NODE, URIRef(Property.replaces.iri), OTHER))
+    story.add((OTHER, URIRef(Property.replaces.iri), NODE))
+    assert not reasoner(vocabulary + story, tmp_path).isConsistent()
+
+
+@pytest.mark.parametrize("name", [Property.from_, Property.to, Property.ledTo], ids=str)
+def test_a_tenure_can_stand_at_each_end_of_a_link(vocabulary: Graph, tmp_path: Path, name: Property) -> None:
+    story = Graph().add((OTHER, RDF.type, URIRef(Class.Tenure.iri)))
+    story.add((NODE, URIRef(name.iri), OTHER))
+    assert reasoner(vocabulary + story, tmp_path).isConsistent()
+
+
+def test_the_evidence_of_a_conflict_does_not_make_it_an_item(vocabulary: Graph, tmp_path: Path) -> None:
+    story = Graph().add((NODE, RDF.type, URIRef(Class.Conflict.iri)))
+    story.add((NODE, URIRef(Property.evidence.iri), OTHER))
+    story.add((NODE, URIRef(Property.knownSince.iri), Literal("May")))
+    factory = jpype.JClass("org.semanticweb.owlapi.apibinding.OWLManager").getOWLDataFactory()
+    iri = jpype.JClass("org.semanticweb.owlapi.model.IRI").create(str(NODE))
+    types = reasoner(vocabulary + story, tmp_path).getTypes(factory.getOWLNamedIndividual(iri), False)
+    assert {str(name) for name in types.getFlattened()} == {f"<{Class.Conflict.iri}>", "owl:Thing"}
 
 
 def test_a_class_below_two_disjoint_classes_can_have_no_members(vocabulary: Graph, tmp_path: Path) -> None:

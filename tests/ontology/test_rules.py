@@ -4,7 +4,7 @@ import re
 
 import pyoxigraph
 import pytest
-from rdflib import Graph, URIRef
+from rdflib import SKOS, Graph, URIRef
 from rdflib.compare import isomorphic
 
 from dateline.ontology import read_rules, read_vocabulary
@@ -90,8 +90,36 @@ CASES = {
         :l dl:from :b ; dl:to :c ; dl:relation dl:Enables .
         :m dl:from :d ; dl:to :c ; dl:relation dl:RespondsTo .
         :n dl:from :d ; dl:to :e ; dl:relation dl:Blocks .
-        :o dl:from :e ; dl:to :f ; dl:relation dl:Precedes .""",
+        :o dl:from :e ; dl:to :f ; dl:relation dl:Precedes .
+        :p dl:from :f ; dl:to :g ; dl:relation dl:Before .
+        :q dl:from :g ; dl:to :h ; dl:relation dl:AddsTo .""",
         ":a dl:ledTo :b . :b dl:ledTo :c . :c dl:ledTo :d .",
+    ),
+    "a link tells which state adds to which": (
+        "adds-to.rq",
+        """:k dl:from :s ; dl:to :t ; dl:relation dl:AddsTo .
+        :l dl:from :s ; dl:to :u ; dl:relation dl:AddsTo .
+        :m dl:from :t ; dl:to :u ; dl:relation dl:Excludes .
+        :n dl:from :u ; dl:to :v ; dl:relation dl:Causes .""",
+        ":s dl:addsTo :t, :u .",
+    ),
+    "a link tells which state excludes which, and what a state itself says is left as it is": (
+        "excludes.rq",
+        """:k dl:from :s ; dl:to :t ; dl:relation dl:Excludes .
+        :l dl:from :t ; dl:to :u ; dl:relation dl:AddsTo .
+        :m dl:from :u ; dl:to :v ; dl:relation dl:Blocks .
+        :u dl:excludes :s .""",
+        ":s dl:excludes :t .",
+    ),
+    "a conflict is known since its latest source, what it is between since the earliest": (
+        "known-since.rq",
+        """:k a dl:Conflict ; dl:evidence :x, :y, :z ; dl:between :n, :m .
+        :n dl:evidence :x, :y . :m dl:evidence :y .
+        :x dl:source :s . :y dl:source :t . :z dl:source :u .
+        :s dcterms:issued "2031-05-13"^^xsd:date . :t dcterms:issued "2031-05-20"^^xsd:date .
+        :u dcterms:issued "2032" .""",
+        """:k dl:knownSince "2031-05-20"^^xsd:date . :n dl:knownSince "2031-05-13"^^xsd:date .
+        :m dl:knownSince "2031-05-20"^^xsd:date .""",
     ),
     "a node is known since its earliest source with a day": (
         "known-since.rq",
@@ -164,6 +192,15 @@ def test_a_rule_begins_with_title_and_description(rule: str) -> None:
     title, description, *_ = RULES[rule].splitlines()
     assert re.fullmatch(r"# title: [A-Z].+", title)
     assert re.fullmatch(r"# description: [A-Z].+\.", description)
+
+
+def test_no_story_states_what_a_rule_derives_unless_the_vocabulary_says_so(
+    vocabulary: Graph, valid_examples: Graph
+) -> None:
+    derived = set(vocabulary.subjects(URIRef(Property.derivedBy.iri)))
+    stated = derived & set(valid_examples.predicates())
+    assert stated == {URIRef(Property.excludes.iri)}
+    assert all("Stated of" in str(vocabulary.value(name, SKOS.scopeNote)) for name in stated)
 
 
 def test_every_rule_fills_the_property_that_names_it(vocabulary: Graph) -> None:

@@ -1,12 +1,15 @@
 """The shapes find what the example graphs, one for each class, have no room for."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from rdflib import RDF, Graph, Namespace
 
 from dateline.ontology import example_files
 
+DL = Namespace("https://w3id.org/dateline/ns#")
+SEM = Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 EXAMPLES = {file.name: file for file in example_files("valid")}
 
@@ -39,6 +42,25 @@ MISTAKES = [
     ("policy-state.ttl", "dl:origin ex:veldania", "dl:origin ex:glass", "origin of goods"),
     ("policy-state.ttl", "dl:imposedBy ex:tormark", "dl:imposedBy ex:glass", "imposed"),
     ("policy-state.ttl", "dl:excludes ex:general ;", "dl:excludes ex:glass ;", "dl:excludes"),
+    ("policy-state.ttl", "dl:replaces ex:ten", "dl:replaces ex:tariff", "dl:replaces must"),
+    ("policy-state.ttl", "dl:replaces ex:ten", "dl:replaces ex:twenty", "replaces itself"),
+    (
+        "policy-state.ttl",
+        "dl:rate 10.0",
+        "dl:rate 10.0 ; dl:replaces ex:thirty . ex:thirty dl:replaces ex:twenty",
+        "replaces itself",
+    ),
+    ("policy-state.ttl", "dl:amends ex:general", "dl:amends ex:glass", "dl:amends must"),
+    ("policy-state.ttl", "dl:amends ex:general", "dl:amends ex:twenty", "amends, adds to or excludes"),
+    ("policy-state.ttl", "dl:excludes ex:general", "dl:excludes ex:twenty", "adds to or excludes itself"),
+    ("policy-state.ttl", "dl:amends ex:general", "dl:addsTo ex:twenty", "adds to or excludes itself"),
+    ("policy-state.ttl", "dl:amends ex:general", "dl:addsTo ex:glass", "dl:addsTo must"),
+    ("policy-state.ttl", '"2031-06" ;', '"2031-06", "2031-07" ;', "takes effect"),
+    ("policy-state.ttl", '"2031-06" ;', '"2031-06-01"^^xsd:date ;', "takes effect"),
+    ("policy-state.ttl", "dl:to ex:harbour ;", "dl:to ex:harbour-fee ;", "exactly one end"),
+    ("relation.ttl", "dl:relation ex:mirrors", "dl:relation dl:AddsTo", "Only policy states add up"),
+    ("relation.ttl", "dl:relation dl:Before", "dl:relation dl:Excludes", "Only policy states add up"),
+    ("relation.ttl", "dl:from ex:tenure", "dl:from ex:osk", "exactly one start"),
     ("product.ttl", "skos:broader ex:glass", "skos:broader dl:For", "must be a topic"),
     ("policy-change.ttl", "dl:changedBy ex:rise", "dl:changedBy ex:osk", "is changed"),
     ("claim.ttl", "dl:speaker ex:marrow ;", "", "needs a speaker"),
@@ -62,8 +84,51 @@ MISTAKES = [
     ("time-assertion.ttl", '"on Monday" ;', '"on Monday", "today" ;', "at most one phrase"),
     ("time-assertion.ttl", "dl:evidence ex:evidence", "dl:reason 'x'", "Nothing supports"),
     ("conflict.ttl", "dl:reason ", "dl:aim ", "exactly one reason"),
+    ("conflict.ttl", "dl:between ex:agreed, ex:not-agreed", "dl:between ex:agreed", "two or more"),
+    ("conflict.ttl", "dl:evidence ex:evidence, ex:denial", "dl:evidence ex:agreed", "a passage quoted"),
     ("tenure.ttl", "dl:ongoing true", "dl:ongoing true, false", "dl:ongoing must"),
     ("departure.ttl", 'dl:clockTime "6 p.m."', "dl:clockTime 18", "The hour"),
+    ("dated.ttl", "dl:earliestBeginDay 741572", 'dl:earliestBeginDay "741572"', "dl:earliestBeginDay must"),
+    (
+        "dated.ttl",
+        "dl:earliestBeginDay 741572",
+        "dl:earliestBeginDay 741572, 741573",
+        "dl:earliestBeginDay must",
+    ),
+    ("dated.ttl", "dl:latestBeginDay 741573", 'dl:latestBeginDay "741573"', "dl:latestBeginDay must"),
+    ("dated.ttl", "dl:latestBeginDay 741573", "dl:latestBeginDay 741573, 741574", "dl:latestBeginDay must"),
+    ("dated.ttl", "dl:earliestEndDay 741573", 'dl:earliestEndDay "741573"', "dl:earliestEndDay must"),
+    ("dated.ttl", "dl:earliestEndDay 741573", "dl:earliestEndDay 741573, 741574", "dl:earliestEndDay must"),
+    ("dated.ttl", "dl:latestEndDay 741575", 'dl:latestEndDay "741575"', "dl:latestEndDay must"),
+    ("dated.ttl", "dl:latestEndDay 741575", "dl:latestEndDay 741575, 741576", "dl:latestEndDay must"),
+    ("dated.ttl", "dl:earliestBeginDay 741572", "dl:earliestBeginDay 0", "dl:earliestBeginDay must"),
+    ("dated.ttl", "dl:earliestBeginDay 741572", "dl:earliestBeginDay 741574", "is after dl:latestBeginDay"),
+    ("dated.ttl", "dl:latestEndDay 741575", "dl:latestEndDay 741572", "is after dl:latestEndDay"),
+    ("dated.ttl", "dl:latestEndDay 741575", "dl:latestEndDay 741571", "before its first"),
+    (
+        "dated.ttl",
+        'sem:hasEarliestBeginTimeStamp "2031-05-10"^^xsd:date ;',
+        "",
+        "hasEarliestBeginTimeStamp, which is missing",
+    ),
+    (
+        "dated.ttl",
+        'sem:hasLatestBeginTimeStamp "2031-05-11"^^xsd:date ;',
+        "",
+        "hasLatestBeginTimeStamp, which is missing",
+    ),
+    (
+        "dated.ttl",
+        'sem:hasEarliestEndTimeStamp "2031-05-11"^^xsd:date ;',
+        "",
+        "hasEarliestEndTimeStamp, which is missing",
+    ),
+    (
+        "dated.ttl",
+        'sem:hasLatestEndTimeStamp "2031-05-13"^^xsd:date ;',
+        "",
+        "hasLatestEndTimeStamp, which is missing",
+    ),
 ]
 
 
@@ -75,6 +140,15 @@ def test_a_mistake_in_a_valid_example_is_found(
     assert right in text
     messages = story_messages(text.replace(right, wrong, 1))
     assert any(fragment in message for message in messages), messages
+
+
+@pytest.mark.parametrize("bound", ["EarliestBegin", "LatestBegin", "EarliestEnd", "LatestEnd"])
+def test_the_day_counts_of_the_examples_count_from_the_year_1(valid_examples: Graph, bound: str) -> None:
+    days = dict(valid_examples[: SEM[f"has{bound}TimeStamp"]])
+    counts = dict(valid_examples[: DL[f"{bound[0].lower()}{bound[1:]}Day"]])
+    assert counts
+    for node, count in counts.items():
+        assert date.fromisoformat(str(days[node])).toordinal() == int(str(count))
 
 
 def test_an_outcome_that_is_pending_needs_no_evidence(
