@@ -19,33 +19,24 @@ def check_tenses(records: StoryRecords, issued: Mapping[str, str]) -> list[Findi
     """Findings about ends before begins, plans told after the day, and predictions of what was over."""
     by_id = {getattr(record, "id", ""): record for record in records.all()}
     return [
-        *(finding for record in records.all() for finding in _ends_first(record, (), issued)),
+        *(finding for record in records.all() for finding in _ends_first(record, issued)),
         *(finding for event in records.events for finding in _planned(event, issued)),
         *(finding for claim in records.claims for finding in _foreseen(claim, by_id, issued)),
     ]
 
 
-def _ends_first(
-    record: Record, inherited: tuple[Evidence, ...], issued: Mapping[str, str]
-) -> Iterator[Finding]:
-    """Two dates of one record, by the same source: one of its begin, one of its end, in the wrong order.
+def _ends_first(record: Record, issued: Mapping[str, str]) -> Iterator[Finding]:
+    """Two dates of one thing, by the same source: one of its begin, one of its end, in the wrong order.
 
     By different sources they are a conflict, which the story keeps.
     """
-    own = getattr(record, "evidence", ()) or inherited
-    found = _read(getattr(record, "when", ()), own, issued)
-    for begin, end in permutations(found, 2):
-        if _is_begin(begin) and _is_end(end) and _same_source(begin, end) and _order(begin, end):
-            problem = f'"{end.when.edtf}" ends before "{begin.when.edtf}" begins'
-            mend = "correct one of the two dates, or give each the `evidence:` that it rests on"
-            yield Finding(end.when.at.file, end.when.at.line_of("edtf"), problem, mend)
-    for nested in _nested(record):
-        yield from _ends_first(nested, own, issued)
-
-
-def _nested(record: Record) -> Iterator[Record]:
-    """The states of a policy and the participants of an event, which have dates of their own."""
-    return (node for node in walk(record) if node is not record and hasattr(node, "when"))
+    for node in walk(record):
+        own = getattr(node, "evidence", ()) or getattr(record, "evidence", ())
+        for begin, end in permutations(readable(getattr(node, "when", ()), own, issued), 2):
+            if _is_begin(begin) and _is_end(end) and _same_source(begin, end) and _order(begin, end):
+                problem = f'"{end.when.edtf}" ends before "{begin.when.edtf}" begins'
+                mend = "correct one of the two dates, or give each the `evidence:` that it rests on"
+                yield Finding(end.when.at.file, end.when.at.line_of("edtf"), problem, mend)
 
 
 def _is_begin(reading: Reading) -> bool:
@@ -67,7 +58,7 @@ def _order(begin: Reading, end: Reading) -> bool:
 
 def _planned(event: Event, issued: Mapping[str, str]) -> Iterator[Finding]:
     """An event told as planned that had ended, at the latest, before any of its sources was issued."""
-    found = _read(event.when, event.evidence, issued)
+    found = readable(event.when, event.evidence, issued)
     end = _end_of(found)
     quoted = [*event.evidence, *(item for reading in found for item in reading.evidence)]
     days = issue_days(quoted, issued)
@@ -86,8 +77,8 @@ def _foreseen(claim: Claim, by_id: Mapping[str, Record], issued: Mapping[str, st
     # What a claim foretells of a policy or a matter may be later than the event it names beside it.
     if claim.modality not in _FORESEEN or not all(isinstance(one, Event | Actor | Place) for one in about):
         return
-    ends = [_end_of(_read(event.when, event.evidence, issued)) for event in events if _is_over(event)]
-    made = _made(claim, by_id, issued)
+    ends = [_end_of(readable(event.when, event.evidence, issued)) for event in events if _is_over(event)]
+    made = made_on(claim, by_id, issued)
     if made is None or len(ends) < len(events) or None in ends:
         return
     if ends and made > (end := max(day for day in ends if day)):
@@ -101,13 +92,13 @@ def _is_over(event: Event) -> bool:
     return event.occurrence is Occurrence.Happened
 
 
-def _made(claim: Claim, by_id: Mapping[str, Record], issued: Mapping[str, str]) -> date | None:
+def made_on(claim: Claim, by_id: Mapping[str, Record], issued: Mapping[str, str]) -> date | None:
     """The earliest day on which a claim can have been made; without a date, its earliest source's."""
     occasion = by_id.get(claim.said_at or "")
     if claim.when:
-        found = _read(claim.when, claim.evidence, issued)
+        found = readable(claim.when, claim.evidence, issued)
     elif isinstance(occasion, Event):
-        found = _read(occasion.when, occasion.evidence, issued)
+        found = readable(occasion.when, occasion.evidence, issued)
     else:
         return min(issue_days(claim.evidence, issued).values(), default=None)
     begins = [reading.bounds.earliest_begin for reading in found]
@@ -120,7 +111,7 @@ def _end_of(found: Iterable[Reading]) -> date | None:
     return max((day for day in ends if day), default=None) if None not in ends else None
 
 
-def _read(
+def readable(
     whens: tuple[When, ...], own: tuple[Evidence, ...], issued: Mapping[str, str]
 ) -> tuple[Reading, ...]:
     """The readings of a record; none when one of its phrases cannot be read, which is a finding already."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from ..errors import DateError, Finding
 from .edtf import Bounds, parse
+from .hindsight import check_hindsight
 from .phrases import Resolution, resolutions
 from .quotes import fold
 from .readings import Reading, anchor_of, reading_of, readings
@@ -29,6 +30,7 @@ def check_dates(records: StoryRecords) -> list[Finding]:
             for finding in _check(when, evidence, issued)
         ),
         *check_tenses(records, issued),
+        *check_hindsight(records, issued),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from .. import __version__
-from ..graph.build import to_nquads
+from ..graph.complete import to_nquads
 from ..graph.story import BuiltStory
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
-from ..graph.build import to_nquads
+from ..graph.complete import to_nquads
 from ..graph.story import BuiltStory
 from ..graph.triples import RDF_TYPE
 from ..ontology.terms import ONTOLOGY

@@ -8,9 +8,10 @@ from importlib.resources import files
 
 from ..graph.facts import words
 from ..graph.rate_states import RateState
-from .rates import names, telling_first
+from .rate_words import names, telling_first
 from .step_chart import Chart, step_label
-from .step_drawing import NARROW, STYLE, WIDE, chart_svg
+from .step_drawing import chart_svg
+from .step_frame import NARROW, STYLE, WIDE
 from .timelines import words_for
 from .words import day_in_words
 from .xml_text import xml_text

@@ -8,10 +8,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..data.proofs import write_proofs
 from ..errors import Finding
-from ..graph.build import build_quads
-from ..graph.opening import open_story, read_with_proofs, story_folder, survey
+from ..graph.opening import open_story, story_folder
 from ..graph.store import is_store, write_store
 from ..graph.story import BuiltStory
 from .formats import exporter
@@ -89,6 +87,9 @@ def check(story: str | Path, sources: str | Path | None = None) -> Report:
     With ``sources`` every quote is looked up in the texts, and when all is well the proofs are kept in
     the story folder. Findings are reported, not raised.
     """
+    from ..data.proofs import write_proofs
+    from ..graph.build import build_quads
+    from ..graph.survey import survey
     from ..graph.validate import validate
 
     folder = story_folder(story)
@@ -110,6 +111,9 @@ def build(story: str | Path, store: str | Path, sources: str | Path | None = Non
     Raises :class:`dateline.StoryError` for findings, and :class:`dateline.errors.StoreError` when the
     store cannot be written; a store that was there before is then as it was.
     """
+    from ..graph.build import build_quads
+    from ..graph.survey import read_with_proofs
+
     records, proofs = read_with_proofs(story_folder(story), Path(sources) if sources else None)
     write_store(Path(store), build_quads(records, proofs))
     return Report((), (), len(proofs.spans), len(proofs.unproven), proofs_written=False)

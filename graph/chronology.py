@@ -13,11 +13,10 @@ from ..data.edtf import parse
 from ..data.rules import read
 from ..ontology.terms import DL, Class, EventType, Property, Relation
 from .clashes import Clash
-from .evidence import shorten
 from .facts import words
 from .solve import StatedDate, StatedRelation, TimeRelation, solve
 from .told import Told
-from .triples import Triples
+from .triples import Triples, shorten
 
 LINKS = {
     Relation.Before: TimeRelation.Before,
@@ -58,7 +57,7 @@ def _dates(told: Told) -> Iterator[StatedDate]:
     What a source calls open had not ended on the day on which that source was issued.
     """
     for thing in told.subjects(Property.time):
-        for node in told.many(thing, Property.time):
+        for node in sorted(told.many(thing, Property.time)):
             anchor = told.one(node, Property.anchor)
             day = parse(anchor).earliest_begin if anchor else None
             bounds = read(told.one(node, Property.edtf) or "", told.one(node, Property.rule), day)

@@ -41,9 +41,9 @@ class Stated:
     high: Sequence[Limit]
 
     def labels(self, edges: Iterable[int]) -> tuple[str, ...]:
-        """The assertions behind constraints, each once."""
-        labels = dict.fromkeys(self.network.labels[edge] for edge in edges)
-        return tuple(self.names[label] for label in labels if label != FREE)
+        """The assertions behind constraints, each once, sorted."""
+        labels = {self.network.labels[edge] for edge in edges} - {FREE}
+        return tuple(sorted({self.names[label] for label in labels}))
 
     def clash_at(self, day: int, up: Sequence[int], down: Sequence[int]) -> Clash:
         """The smallest clash near a day whose bounds have crossed, by the constraints that moved them."""
@@ -75,7 +75,7 @@ class Stated:
         _, start, edges = path
         relations = self.labels(edges)
         dates = self.high[start].by, self.low[node].by
-        return Clash(tuple(dict.fromkeys((*dates, *relations))), relations)
+        return Clash((*sorted(set(dates)), *relations), relations)
 
     def clash_of_circle(self, circle: Sequence[int]) -> Clash:
         """The smallest circle through a day of this one; relations alone make it, without any date."""

@@ -25,9 +25,9 @@ from ..data.records import (
 from ..data.story_records import StoryRecords
 from ..data.timing import readings
 from ..ontology.terms import Class, Property
-from .evidence import EvidenceWriter, TimeWriter, shorten
+from .evidence import EvidenceWriter, TimeWriter
 from .names import Names
-from .triples import Triples
+from .triples import Triples, shorten
 
 
 class StoryDescription:

@@ -10,9 +10,7 @@ from ..data.records import Evidence
 from ..data.timing import Reading
 from ..ontology.terms import Class, Property
 from .names import Names
-from .triples import Triples
-
-LABEL_WIDTH = 80
+from .triples import Triples, shorten
 
 
 class EvidenceWriter:
@@ -83,10 +81,3 @@ class TimeWriter:
         self._triples.text(node, Property.rule, when.rule)
         self._triples.text(node, Property.clockTime, when.clock_time)
         self._evidence.cite(node, reading.evidence, Property.evidence)
-
-
-def shorten(text: str, width: int = LABEL_WIDTH) -> str:
-    """The beginning of a text, cut between words, for a label."""
-    if len(text) <= width:
-        return text
-    return text[: width - 1].rsplit(" ", 1)[0] + "…"

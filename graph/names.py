@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from ..data.quotes import fold
-from ..data.records import Evidence, Story
+
+if TYPE_CHECKING:
+    from ..data.records import Evidence, Story
 
 STORIES = "https://w3id.org/dateline/story/"
 

@@ -12,13 +12,10 @@ from datetime import date
 from typing import Any
 
 from ..data.edtf import Bounds
-from ..ontology.terms import DL, ONTOLOGY, Class
+from ..ontology.terms import DL, Class
 from .triples import BOUNDS, expand
 from .view import View
 
-_EVERYTHING = f"""
-SELECT ?s ?p ?o WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER (?g != <{ONTOLOGY}>) }}
-"""
 # A story's own graph states one class of each thing; the wider ones are derived beside it.
 _STATED_TYPES = "SELECT ?s ?type WHERE { GRAPH ?g { ?g a dl:Story . ?s a ?type } }"
 
@@ -102,10 +99,12 @@ class Snapshot:
     def of(cls, view: View) -> Snapshot:
         """Read a story; values are sorted, so that the same story reads the same from any store."""
         triples: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for row in view.rows(_EVERYTHING):
-            triples[row["s"] or ""][row["p"] or ""].add(row["o"] or "")
+        for subject, prop, value in view.triples():
+            triples[subject][prop].add(value)
         ordered = {
-            subject: {prop: sorted(values) for prop, values in sorted(props.items())}
+            subject: {
+                prop: sorted(values) if len(values) > 1 else list(values) for prop, values in props.items()
+            }
             for subject, props in sorted(triples.items())
         }
         types: dict[str, list[str]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import replace
 from functools import cached_property
@@ -10,17 +11,16 @@ from typing import TYPE_CHECKING, Self
 from pyoxigraph import Quad, Store
 
 from ..data.edtf import last_day
-from ..data.proofs import Proofs
 from ..errors import DateError, QueryError
 from ..ontology.terms import Class
 from .allen import Allen, Order
 from .answers import PairAnswer, compare, range_of, thing_named
-from .build import complete
 from .canned import canned_query
 from .changes import Changes
 from .changes import compare as compare_told
 from .claim_filters import Terms
 from .claims import Claims, build_claims
+from .complete import complete
 from .hints import hints
 from .known import sources_by, told_by
 from .names import Names
@@ -36,6 +36,7 @@ from .view import View, text_of
 if TYPE_CHECKING:
     import rdflib
 
+    from ..data.proofs import Proofs
     from .network import Network
 
 
@@ -200,7 +201,7 @@ class BuiltStory:
         kept = told_by(self._told, sources)
         store = Store()
         store.extend(complete(kept.quads, Names(self.snapshot.base)))
-        return type(self)(View(store), self.proofs, kept.left_out)
+        return type(self)(View(store), self.proofs, Counter(self.left_out) + Counter(kept.left_out))
 
     @cached_property
     def _told(self) -> list[Quad]:

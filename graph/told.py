@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from pyoxigraph import Quad
 
@@ -17,8 +18,8 @@ class Told:
 
     def __init__(self, quads: Iterable[Quad]) -> None:
         found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for quad in quads:
-            found[text_of(quad.subject)][quad.predicate.value].append(text_of(quad.object))
+        for subject, prop, value, _ in quads:
+            found[text_of(subject)][prop.value].append(text_of(value))
         self._triples: Mapping[str, Mapping[str, list[str]]] = dict(found)
 
     def __iter__(self) -> Iterator[str]:
@@ -42,8 +43,12 @@ class Told:
         return (value for value in values if value in self._triples)
 
     def subjects(self, prop: Term) -> Iterator[str]:
-        """Everything that has a property."""
-        return (subject for subject, props in self._triples.items() if prop.iri in props)
+        """Everything that has a property, in the order of the IRIs, whatever that of the quads was."""
+        return (subject for subject in self._sorted if prop.iri in self._triples[subject])
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._triples)
 
     def label(self, subject: str) -> str:
         """A thing's label, or its IRI."""

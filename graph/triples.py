@@ -29,6 +29,10 @@ DAY_COUNTS = {
 """The same bounds as counts of days, for SPARQL that has to tell the next day."""
 
 
+LABEL_WIDTH = 80
+"""Characters of a label that is made from a text."""
+
+
 def expand(name: str) -> str:
     """The IRI of a prefixed name.
 
@@ -37,6 +41,13 @@ def expand(name: str) -> str:
     """
     prefix, _, local = name.partition(":")
     return PREFIXES[prefix] + local
+
+
+def shorten(text: str, width: int = LABEL_WIDTH) -> str:
+    """The beginning of a text, cut between words, for a label."""
+    if len(text) <= width:
+        return text
+    return text[: width - 1].rsplit(" ", 1)[0] + "…"
 
 
 class Triples:

@@ -16,7 +16,7 @@ from pyoxigraph import (
 )
 
 from ..errors import NotAStoryError, QueryError
-from ..ontology.terms import PREFIXES
+from ..ontology.terms import ONTOLOGY, PREFIXES
 from .syntax import explain, refuse_service
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
@@ -28,6 +28,7 @@ SELECT ?story ?base ?title ?language ?description WHERE {
   OPTIONAL { ?story dcterms:description ?description }
 } ORDER BY ?story
 """
+_EVERYTHING = f"SELECT ?s ?p ?o WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER (?g != <{ONTOLOGY}>) }}"
 
 
 class View:
@@ -72,8 +73,19 @@ class View:
             raise QueryError("only a SELECT query has rows")
         names = [variable.value for variable in results.variables]
         return [
-            {name: None if row[name] is None else text_of(row[name]) for name in names} for row in results
+            {name: None if term is None else text_of(term) for name, term in zip(names, row, strict=True)}
+            for row in results
         ]
+
+    def triples(self) -> Iterator[tuple[str, str, str]]:
+        """Every triple of the story and of what is derived from it, as texts.
+
+        A whole story comes through here before most answers, so each term is read once and as it is.
+        """
+        solutions = self._run(_EVERYTHING, PREFIXES)
+        assert isinstance(solutions, QuerySolutions)
+        for subject, prop, value in solutions:
+            yield subject.value, prop.value, value.value
 
     def quads(self) -> Iterator[Quad]:
         """Every quad of every graph."""

@@ -278,7 +278,7 @@ CANAL: dict[str, Any] = {
             "id": "letter-answers-toll",
             "from": "letter",
             "relation": "RespondsTo",
-            "to": "toll-12",
+            "to": "toll-5",
             "evidence": _herald("wrote to Vale because of the toll"),
         },
     ],

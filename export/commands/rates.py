@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ...errors import ExportError
-from .common import KnownBy, Output, StoryName, ToldBy, complain, put, refuse_table_file
+from .common import KnownBy, Output, StoryName, ToldBy, complain, open_limited, put, refuse_table_file
 
 if TYPE_CHECKING:
     from ...graph.rates import Rates
@@ -42,11 +42,9 @@ def rates(
     As html or svg: a step chart of the rates over time, with uncertain spans drawn as such (--on marks a
     day in it).
     """
-    from ..story import open
-
     if output_format in CHARTS:
         chart = _chart(
-            open(story, known_by=known_by, told_by=told_by), output_format, (on, product, origin, first, last)
+            open_limited(story, known_by, told_by), output_format, (on, product, origin, first, last)
         )
         put(chart.encode("utf-8"), output)
         return
@@ -59,7 +57,7 @@ def rates(
     if output_format != "table" and output_format not in files.FORMATS:
         known = ", ".join(("table", *files.FORMATS, *CHARTS))
         raise ExportError(f'there is no format "{output_format}" of rates; one of: {known}')
-    found = open(story, known_by=known_by, told_by=told_by).rates(on=on, product=product, origin=origin)
+    found = open_limited(story, known_by, told_by).rates(on=on, product=product, origin=origin)
     _tell(found.read_as, found.left_out)
     if output_format == "table":
         refuse_table_file(output)
@@ -76,19 +74,19 @@ def _tell(read_as: tuple[str, ...], left_out: dict[str, int]) -> None:
 
 
 def _print(found: Rates) -> None:
-    from .. import rates as files
+    from .. import rate_words as told
     from ..terminal import print_table
 
-    typer.echo(files.title(found))
-    for sentence in files.nothing_known(found):
+    typer.echo(told.title(found))
+    for sentence in told.nothing_known(found):
         typer.echo(sentence)
     if found.in_force:
         typer.echo()
-        print_table(files.COLUMNS, files.state_rows(found), dedupe=False)
-    if aside := files.aside_rows(found):
+        print_table(told.COLUMNS, told.state_rows(found), dedupe=False)
+    if aside := told.aside_rows(found):
         typer.echo("\nDid not apply")
         print_table(("why", "rate", "what", "says"), aside, dedupe=False)
-    if lines := files.stacking_lines(found):
+    if lines := told.stacking_lines(found):
         typer.echo("\nWhich add up")
         for line in lines:
             typer.echo(line)

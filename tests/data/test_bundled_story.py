@@ -14,6 +14,7 @@ from dateline.data.timing import readings
 from dateline.ontology.terms import Occurrence, Role
 
 ROOT = Path(__file__).parents[2]
+ARTICLE = "wex-2025-10-07"
 LONGEST_RUN = 25
 """Consecutive words of a source that a file of the project may hold."""
 
@@ -82,6 +83,11 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
 
 
+def _without_addresses(text: str) -> str:
+    """A long title is an address too; where a text is to be found is not its words."""
+    return re.sub(r"^ *(address|file): .*$", "", text, flags=re.MULTILINE)
+
+
 def _runs(words: list[str], length: int) -> set[tuple[str, ...]]:
     return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}
 
@@ -98,9 +104,14 @@ def test_no_file_of_the_project_holds_a_long_run_of_a_sources_words(
     copied = [
         str(path.relative_to(ROOT))
         for path in files
-        if runs & _runs(_words(path.read_text("utf-8", "ignore")), LONGEST_RUN + 1)
+        if runs & _runs(_words(_without_addresses(path.read_text("utf-8", "ignore"))), LONGEST_RUN + 1)
     ]
     assert copied == []
+
+
+def test_no_quote_is_longer_than_its_source_may_be_quoted(bundled: StoryRecords) -> None:
+    longest = max((item.quote for item in bundled.evidence()), key=lambda quote: len(quote.split()))
+    assert 10 < len(longest.split()) <= LONGEST_RUN, longest
 
 
 def test_all_quotes_together_stay_well_short_of_the_text(
@@ -116,11 +127,11 @@ def test_all_quotes_together_stay_well_short_of_the_text(
             if key[0] == source.id
             for place in range(span.start, span.end)
         }
-        assert 0 < len(quoted) <= 0.77 * len(text)
+        assert 0 < len(quoted) <= (0.77 if source.id == ARTICLE else 0.4) * len(text), source.id
 
 
 def test_page_furniture_is_not_quoted(bundled: StoryRecords, proven: Proofs, texts: Path) -> None:
-    article = bundled.sources[0]
+    (article,) = (source for source in bundled.sources if source.id == ARTICLE)
     furniture: list[tuple[int, int]] = []
     kinds, position = [], 0
     for line in (texts / str(article.file)).read_text("utf-8").splitlines(keepends=True):
@@ -274,7 +285,8 @@ def test_the_events_of_the_article_have_the_days_that_it_gives(
 ) -> None:
     event = _event(bundled, key)
     issued = {source.id: source.issued for source in bundled.sources}
-    (reading,) = readings(event.when, event.evidence, issued)
+    read = readings(event.when, event.evidence, issued)
+    (reading,) = (one for one in read if one.evidence[0].source == ARTICLE)
     assert event.type == type_
     assert str(reading.bounds.earliest_begin) == first
     assert str(reading.bounds.latest_end) == last
@@ -317,11 +329,12 @@ def test_trump_and_carney_meet_at_every_meeting_of_the_article(bundled: StoryRec
     ("state", "rate", "products"),
     [
         ("tariff-35", 35, {"goods"}),
-        ("energy-potash-10", 10, {"energy", "potash"}),
+        ("energy-10", 10, {"energy"}),
+        ("potash-10", 10, {"potash"}),
         ("usmca-goods-0", 0, {"usmca-compliant-goods"}),
         ("steel-25", 25, {"steel", "aluminum"}),
         ("steel-50", 50, {"steel", "aluminum"}),
-        ("cars-in-force", None, {"cars"}),
+        ("sectoral-in-force", None, {"cars"}),
     ],
 )
 def test_the_tariffs_of_the_article_have_their_rates_and_goods(
@@ -333,7 +346,8 @@ def test_the_tariffs_of_the_article_have_their_rates_and_goods(
 
 def test_the_flat_tariff_spares_what_the_article_says_it_spares(bundled: StoryRecords) -> None:
     (flat,) = (state for _, state in bundled.states if state.id == "tariff-35")
-    assert set(flat.exempts) == {"usmca-compliant-goods", "energy", "potash"}
+    by_the_orders = {"nb-articles-of-section-1702b"}
+    assert set(flat.exempts) - by_the_orders == {"usmca-compliant-goods", "energy", "potash"}
 
 
 @pytest.mark.parametrize(
@@ -367,3 +381,33 @@ def test_every_piece_of_evidence_is_of_a_source_of_the_story(bundled: StoryRecor
     evidence = list(bundled.evidence())
     assert len(evidence) > 200
     assert {item.source for item in evidence} == sources
+
+
+# How much, and that each thing of it counts
+
+
+def test_the_story_holds_what_a_dispute_of_ten_months_needs(bundled: StoryRecords) -> None:
+    claims, states = len(bundled.claims), len(list(bundled.states))
+    dated = [record for record in (*bundled.events, *(state for _, state in bundled.states)) if record.when]
+    assert len(bundled.sources) >= 25
+    assert len(dated) >= 120
+    assert claims + states >= 150
+
+
+def test_every_rate_has_a_legal_basis_where_an_order_sets_it(bundled: StoryRecords) -> None:
+    for _, state in bundled.states:
+        sources = {item.source for item in state.evidence}
+        if state.rate is not None and sources != {ARTICLE}:
+            assert state.legal_basis, state.id
+
+
+def test_what_replaces_a_state_begins_no_earlier_than_it(bundled: StoryRecords) -> None:
+    issued = {source.id: source.issued for source in bundled.sources}
+    begins = {}
+    for _, state in bundled.states:
+        found = [one.bounds.earliest_begin for one in readings(state.when, state.evidence, issued)]
+        begins[state.id] = max((day for day in found if day), default=None)
+    pairs = [(old, state.id) for _, state in bundled.states for old in state.replaces]
+    known = [(old, new) for old, new in pairs if begins[old] and begins[new]]
+    assert len(known) > 30
+    assert [(old, new) for old, new in known if str(begins[old]) > str(begins[new])] == []

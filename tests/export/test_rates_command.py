@@ -16,7 +16,8 @@ import pytest
 
 import dateline
 from dateline.__main__ import main
-from dateline.export.rates import nothing_known, title, to_csv, to_json, to_markdown, why_not
+from dateline.export.rate_words import nothing_known, title, why_not
+from dateline.export.rates import to_csv, to_json, to_markdown
 
 Run = Callable[..., tuple[int, str, str]]
 WriteStory = Callable[[Path, Mapping[str, Any]], Path]

@@ -15,7 +15,7 @@ from rdflib.compare import isomorphic
 
 from dateline import Story
 from dateline.export.formats import EXPORTERS
-from dateline.graph.build import to_nquads
+from dateline.graph.complete import to_nquads
 from dateline.graph.view import View
 from dateline.ontology.terms import ONTOLOGY, PREFIXES
 

@@ -17,7 +17,8 @@ import dateline
 from dateline import Story
 from dateline.errors import DateError, ExportError
 from dateline.export.step_chart import build_chart, step_label
-from dateline.export.step_drawing import NARROW, WIDE, chart_svg, describe
+from dateline.export.step_drawing import chart_svg, describe
+from dateline.export.step_frame import NARROW, WIDE
 from dateline.export.step_page import chart_page
 
 WriteStory = Callable[[Path, Mapping[str, Any]], Path]

@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from pyoxigraph import Store
 
 from dateline import Story
-from dateline.graph.build import build_quads, to_nquads
+from dateline.graph.build import build_quads
+from dateline.graph.complete import to_nquads
 from dateline.graph.network import _edges
-from dateline.graph.opening import open_story, read_with_proofs
+from dateline.graph.opening import open_story
 from dateline.graph.spans import Certainty, on
+from dateline.graph.survey import read_with_proofs
 from dateline.graph.validate import validate
 from dateline.ontology.terms import (
     ActorType,

@@ -8,8 +8,8 @@ import pytest
 import rdflib
 
 from dateline import Story
-from dateline.graph.build import to_nquads
 from dateline.graph.canned import canned_queries
+from dateline.graph.complete import to_nquads
 from dateline.ontology.terms import ONTOLOGY
 
 Row = tuple[object, ...]
@@ -24,6 +24,7 @@ VALUES: dict[str, dict[str, dict[str, str]]] = {
     "canal": {
         "allen": {"one": "talks", "other": "treaty"},
         "chain": {"start": "talks", "end": "treaty"},
+        "claims": {"speaker": "vale", "about": "canal-toll"},
         "co-participation": {"actor": "vale"},
         "concessions": {"actor": "dunmore"},
         "demands": {"speaker": "vale"},
