@@ -21,6 +21,7 @@ check: $(VENV)/test.stamp
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python tests/benchmarks/first_story.py
+	$(BIN)/python tests/benchmarks/many_sources.py
 
 screenshots: $(VENV)/test.stamp
 	$(BIN)/python tests/browser/screenshots.py tests/browser/shots

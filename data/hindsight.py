@@ -43,6 +43,10 @@ def _of_state(state: State, by_id: Mapping[str, Record], issued: Mapping[str, st
 
 
 def _of_claim(claim: Claim, by_id: Mapping[str, Record], issued: Mapping[str, str]) -> Iterator[Finding]:
+    occasion = by_id.get(claim.said_at or "")
+    # What is to be said at an event to come may be told before.
+    if not claim.when and isinstance(occasion, Event) and occasion.occurrence is not Occurrence.Happened:
+        return
     made = made_on(claim, by_id, issued)
     quoted = [*claim.evidence, *(item for when in claim.when for item in when.evidence)]
     mend = "quote the source that reports it, or correct its `when:` or `said_at:`"

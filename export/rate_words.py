@@ -64,7 +64,9 @@ def state_rows(rates: Rates) -> list[tuple[str, ...]]:
 
 def aside_rows(rates: Rates) -> list[tuple[str, ...]]:
     """Rows of what did not apply on the day, and why: exempt, announced or suspended."""
-    rows = [(why_exempt(state), percent(state), state.label, _telling_words(state)) for state in rates.exempt]
+    rows: list[tuple[str, ...]] = [
+        (why_exempt(state), percent(state), state.label, _telling_words(state)) for state in rates.exempt
+    ]
     rows += [
         (why_not(state, rates), percent(state), state.label, _telling_words(state))
         for state in rates.not_in_force
@@ -152,9 +154,17 @@ def covers(state: RateState) -> str:
 
 
 def telling_first(state: RateState) -> list[Quote]:
-    """A state's quotes, first those that have its rate in them."""
-    rate = re.compile(rf"\b{re.escape(state.rate or '')}\s*(%|per\s?cent)")
-    return sorted(state.evidence, key=lambda quote: state.rate is None or not rate.search(quote.quote))
+    """A state's quotes, first those that have its rate in them, and of these those that name it first."""
+    return sorted(state.evidence, key=lambda quote: _place(state.rate, quote.quote))
+
+
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per\s?cent)")
+
+
+def _place(rate: str | None, quote: str) -> int:
+    """How many rates a quote names before this one; more than any has when it does not name it."""
+    named = _PERCENT.findall(quote)
+    return named.index(rate) if rate in named else len(quote)
 
 
 def _telling_words(state: RateState) -> str:

@@ -193,7 +193,13 @@ def _links(snapshot: Snapshot) -> Iterator[Edge]:
         source, target = snapshot.one(node, "dl:from") or "", snapshot.one(node, "dl:to") or ""
         label = {"relation": relation, "label": RELATION_LABELS[relation], "kind": "link"}
         later = max((snapshot.span(source), snapshot.span(target)), key=lambda span: span.order)
-        yield source, target, node, label | _statement(snapshot, node, later)
+        statement = label | _statement(snapshot, node, later)
+        yield _holder(snapshot, source), _holder(snapshot, target), node, statement
+
+
+def _holder(snapshot: Snapshot, value: str) -> str:
+    """Who stands at the end of a link that leads to a tenure."""
+    return snapshot.one(value, "dl:holder") or value
 
 
 def _property_edges(
@@ -212,14 +218,16 @@ def _property_edges(
                 yield source, target, key, attributes | statement
 
 
+STANDS_FOR = ("dl:holder", "dl:post", "dl:from", "dl:to", "dl:between")
+"""What leads from a thing that is no node of a network to those that stand for it."""
+
+
 def _ends(snapshot: Snapshot, values: Iterable[str]) -> dict[str, None]:
-    """The nodes that values stand for: a tenure or a link is an edge, so both its ends stand for it."""
+    """The nodes that values stand for: the ends of a tenure or a link, the sides of a conflict."""
     ends: dict[str, None] = {}
     for value in values:
-        for prop in ("dl:holder", "dl:post", "dl:from", "dl:to"):
-            ends |= dict.fromkeys(snapshot.many(value, prop))
-        if not (snapshot.is_a(value, Class.Tenure) or snapshot.is_a(value, Class.Link)):
-            ends[value] = None
+        parts = [part for prop in STANDS_FOR for part in snapshot.many(value, prop)]
+        ends |= _ends(snapshot, parts) if parts else {value: None}
     return ends
 
 

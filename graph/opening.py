@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from ..errors import NotAStoryError
-from .store import is_store, open_store
+from .store import is_store, open_view
 from .story import BuiltStory
 from .view import View
 
@@ -49,7 +49,7 @@ def open_story(story: str | Path, sources: Path | None = None) -> BuiltStory:
     """
     folder = story_folder(story)
     if is_store(folder):
-        return BuiltStory(View(open_store(folder)))
+        return BuiltStory(open_view(folder))
     # A store is opened without the story format: its models take longer to load than most answers.
     from .build import build_quads
     from .survey import read_with_proofs

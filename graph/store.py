@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from pyoxigraph import Quad, Store
 
 from ..errors import StoreError
+from .columns import read_columns, write_columns
+from .view import View
 
 try:
     import fcntl
@@ -31,6 +34,14 @@ _LOCK = "lock"
 def is_store(folder: Path) -> bool:
     """Whether a folder is a store that :func:`write_store` made."""
     return (folder / CURRENT).is_file()
+
+
+def open_view(folder: Path) -> View:
+    """The story that a store holds; a whole story is read from its columns.
+
+    Raises :class:`StoreError` when there is no store or it is damaged.
+    """
+    return View(open_store(folder), partial(read_columns, folder / _read_current(folder)))
 
 
 def open_store(folder: Path) -> Store:
@@ -60,7 +71,7 @@ def write_store(folder: Path, quads: Iterable[Quad]) -> None:
             previous = _previous(folder)
             version = _next_version(folder, previous)
             _remove_versions(folder, keep={previous})
-            _fill(folder / version, quads)
+            _fill(folder / version, list(quads))
             _point_to(folder, version)
             # Whoever opened the version before this one may still be reading it.
             _remove_versions(folder, keep={previous, version})
@@ -109,12 +120,13 @@ def _next_version(folder: Path, previous: str) -> str:
     return f"v{max((int(name[1:]) for name in names if _is_version(name)), default=0) + 1}"
 
 
-def _fill(version: Path, quads: Iterable[Quad]) -> None:
+def _fill(version: Path, quads: Sequence[Quad]) -> None:
     store = Store(str(version))
     store.bulk_extend(quads)
     store.flush()
     # RocksDB lets go of its files when the object goes; nothing else holds it.
     del store
+    write_columns(version, quads)
 
 
 def _point_to(folder: Path, version: str) -> None:

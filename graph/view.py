@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 from pyoxigraph import (
@@ -31,11 +31,18 @@ SELECT ?story ?base ?title ?language ?description WHERE {
 _EVERYTHING = f"SELECT ?s ?p ?o WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER (?g != <{ONTOLOGY}>) }}"
 
 
-class View:
-    """Read access to a store that holds one or more stories and the vocabulary."""
+Triples = Iterator[tuple[str, str, str]]
 
-    def __init__(self, store: Store) -> None:
+
+class View:
+    """Read access to a store that holds one or more stories and the vocabulary.
+
+    ``read_triples`` gives all of a story's triples faster than the store does, or None if it cannot.
+    """
+
+    def __init__(self, store: Store, read_triples: Callable[[], Triples | None] | None = None) -> None:
         self._store = store
+        self._read_triples = read_triples or (lambda: None)
 
     @cached_property
     def header(self) -> Mapping[str, str]:
@@ -77,11 +84,11 @@ class View:
             for row in results
         ]
 
-    def triples(self) -> Iterator[tuple[str, str, str]]:
-        """Every triple of the story and of what is derived from it, as texts.
+    def triples(self) -> Triples:
+        """Every triple of the story and of what is derived from it, as texts."""
+        return self._read_triples() or self._select_triples()
 
-        A whole story comes through here before most answers, so each term is read once and as it is.
-        """
+    def _select_triples(self) -> Triples:
         solutions = self._run(_EVERYTHING, PREFIXES)
         assert isinstance(solutions, QuerySolutions)
         for subject, prop, value in solutions:

@@ -1,3 +1,5 @@
+# ruff: noqa: E501
+# A finding stands whole in the comment on its line.
 """Evidence must come from a source that could know of what it supports."""
 
 from collections.abc import Callable
@@ -43,7 +45,7 @@ def test_what_happened_after_a_source_was_issued_is_not_told_by_it(
                 - {source: later, quote: the fair was held}
                 - source: gazette # ! the source "gazette" was issued on 2025-03-04; the event began on 2025-05-01 at the earliest; quote a source that can know of it, or write `occurrence: Planned`
                   quote: a fair on 1 May
-            """,  # noqa: E501
+            """,
         )
     )
 
@@ -64,7 +66,7 @@ def test_a_date_with_a_quote_of_an_older_source_is_told_too_early(
                     - quote: a fair on 1 May
                       source: gazette # ! the source "gazette" was issued on 2025-03-04; the event began on 2025-05-01 at the earliest; quote a source that can know of it, or write `occurrence: Planned`
               evidence: {source: later, quote: the fair was held}
-            """,  # noqa: E501
+            """,
         )
     )
 
@@ -118,7 +120,7 @@ def test_a_state_is_not_told_before_the_event_that_changed_it(
         - {source: later, quote: a toll of 5 %}
         - source: gazette # ! the source "gazette" was issued on 2025-03-04; "vote", which brought this state about, took place on 2025-05-01 at the earliest; quote what the change itself, or a later source, says of it
           quote: tugs do not pay
-            """,  # noqa: E501
+            """,
         )
     )
 
@@ -189,7 +191,7 @@ def test_a_claim_is_not_reported_before_it_is_made(write_story: WriteStory, as_m
               modality: Asserted
               text: The toll is low.
               evidence: {source: gazette, quote: the toll is low}
-            """,  # noqa: E501
+            """,
         )
     )
 
@@ -205,6 +207,30 @@ def test_what_became_of_a_claim_may_be_told_later(write_story: WriteStory, findi
           when: 2025-03-01
           outcome: {value: Kept, evidence: {source: later, quote: the toll went}}
           evidence: {source: gazette, quote: the toll will go}
+        """,
+    )
+    assert findings(folder) == []
+
+
+def test_what_is_to_be_said_at_an_event_to_come_may_be_told_before(
+    write_story: WriteStory, findings: Findings
+) -> None:
+    folder = write_story(
+        events="""
+        - id: talk
+          type: Speech
+          label: The talk
+          occurrence: Planned
+          when: 2025-05-01
+          evidence: {source: gazette, quote: a talk in May}
+        """,
+        claims="""
+        - id: plan
+          speaker: ann
+          modality: Asserted
+          text: The toll is low.
+          said_at: talk
+          evidence: {source: gazette, quote: she will say that the toll is low}
         """,
     )
     assert findings(folder) == []

@@ -322,21 +322,21 @@ def test_a_phrase_must_stand_in_the_quotes_that_its_date_rests_on(
               type: Meeting
               label: T
               when:
-                - {{edtf: 2025-06, phrase: "in  June"}}
-                - edtf: 2025-06
+                - {{edtf: 2024-06, phrase: "in  June"}}
+                - edtf: 2024-06
                   phrase: in july  # ! the phrase "in july" is in none of the quotes of this date; {mend}
-                - edtf: 2025-07
+                - edtf: 2024-07
                   phrase: in July
                   evidence: {{source: gazette, quote: it ended in July}}
               participants:
                 - actor: ann
                   role: Host
-                  when: {{edtf: 2025-06, phrase: met in June}}
+                  when: {{edtf: 2024-06, phrase: met in June}}
                 - actor: bob
                   role: Guest
                   evidence: {{source: gazette, quote: Bob left early}}
                   when:
-                    edtf: 2025-06
+                    edtf: 2024-06
                     phrase: in June  # ! the phrase "in June" is in none of the quotes of this date; {mend}
               {EVIDENCE}
             """

@@ -184,21 +184,21 @@ def test_a_conflict_keeps_the_words_of_both_sources(write_story: WriteStory) -> 
 
 
 @pytest.mark.parametrize(
-    "when", ["2025-06", "[2025-06]", "{edtf: 2025-06}", "[{edtf: 2025-06}]", "\n      - 2025-06"]
+    "when", ["2024-06", "[2024-06]", "{edtf: 2024-06}", "[{edtf: 2024-06}]", "\n      - 2024-06"]
 )
 def test_a_lone_date_stands_for_a_list_of_one_reading(write_story: WriteStory, when: str) -> None:
     folder = write_story(events=f"- id: talks\n  type: Meeting\n  label: T\n  {QUOTED}\n  when: {when}")
     (reading,) = read_story(folder).events[0].when
-    assert (reading.edtf, reading.phrase, reading.rule) == ("2025-06", None, None)
+    assert (reading.edtf, reading.phrase, reading.rule) == ("2024-06", None, None)
 
 
 def test_two_dates_of_one_record_are_both_kept(write_story: WriteStory) -> None:
     events = (
-        f"- {{id: t, type: Meeting, label: T, when: [2025-06, {{edtf: 2025-06-02, phrase: June}}], {QUOTED}}}"
+        f"- {{id: t, type: Meeting, label: T, when: [2024-06, {{edtf: 2024-06-02, phrase: June}}], {QUOTED}}}"
     )
     assert [when.edtf for when in read_story(write_story(events=events)).events[0].when] == [
-        "2025-06",
-        "2025-06-02",
+        "2024-06",
+        "2024-06-02",
     ]
 
 

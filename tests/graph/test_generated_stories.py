@@ -44,6 +44,8 @@ characters = st.characters(max_codepoint=0xFFFD, exclude_categories=["Cs"], excl
 texts = st.text(characters, min_size=1, max_size=12).filter(str.strip)
 
 
+# No source tells of what came after it.
+issues = st.dates(min_value=date(2090, 12, 31), max_value=date(2091, 1, 1))
 later = st.dates(min_value=date(2091, 1, 1), max_value=date(2190, 12, 31))
 FORETOLD = (Modality.Predicted, Modality.Promised)
 ADDING_UP = (Relation.AddsTo, Relation.Excludes)
@@ -161,7 +163,7 @@ def stories(draw: st.DrawFn) -> Content:
                 "title": draw(texts),
                 "publisher": draw(st.sampled_from(actors)),
                 "authors": some(actors),
-                "issued": str(draw(days)),
+                "issued": str(draw(issues)),
                 "address": maybe(["https://example.org/a?b=c"]),
             }
             for item in sources
