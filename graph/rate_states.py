@@ -126,7 +126,7 @@ def _left_out(snapshot: Snapshot, state: str, goods: Goods | None, origin: str |
         origins = snapshot.many(state, "dl:origin")
         if not origins:
             return "without a word on whose goods are meant"
-        if not _takes_in(snapshot, origins, origin):
+        if not _takes_in(snapshot, state, origins, origin):
             return f"on goods of others than {snapshot.label(origin)}"
     return None
 
@@ -137,13 +137,17 @@ def _levies(snapshot: Snapshot, state: str) -> bool:
     return levy or snapshot.one(state, "dl:rate") is not None
 
 
-def _takes_in(snapshot: Snapshot, origins: list[str], actor: str) -> bool:
-    """Whether goods of an actor are among those of the origins, by name, as a member, or as any country."""
+def _takes_in(snapshot: Snapshot, state: str, origins: list[str], actor: str) -> bool:
+    """Whether goods of an actor are among those of the origins, by name, as a member, or as any country.
+
+    "All countries" are all but the one that imposes the state.
+    """
     if {actor, *_groups(snapshot, actor)} & set(origins):
         return True
     names = [snapshot.label(origin) for origin in origins]
     everyone = any(map(_EVERYONE.match, names)) or (len(names) > 1 and any(map(_THE_OTHERS.match, names)))
-    return everyone and snapshot.is_a(actor, Class.Country)
+    own = actor in snapshot.many(state, "dl:imposedBy")
+    return everyone and not own and snapshot.is_a(actor, Class.Country)
 
 
 def _groups(snapshot: Snapshot, actor: str) -> set[str]:

@@ -16,6 +16,8 @@ from pathlib import Path
 
 README = Path(__file__).parents[1] / "README.md"
 COLUMNS = "110"
+# A line, or with a here-document all lines up to its END; then what is printed.
+_COMMAND = re.compile(r"([^\n]*<<'END'\n.*?^END|[^\n]*)\n(.*)", re.DOTALL | re.MULTILINE)
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -35,8 +37,9 @@ def blocks(language: str) -> list[str]:
 def commands(block: str) -> Iterator[Command]:
     """The commands of a console block."""
     for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-        line, _, printed = part.partition("\n")
-        yield Command(line, printed)
+        found = _COMMAND.match(part)
+        assert found
+        yield Command(found[1], found[2])
 
 
 def run(line: str, folder: Path) -> str:

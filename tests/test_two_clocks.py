@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 
 import pytest
 
 import dateline
+from dateline.__main__ import main
 from dateline.graph.rates import Rates
 from dateline.graph.spans import Certainty
 
@@ -155,3 +157,20 @@ def test_the_article_alone_gives_no_rate_for_cars_and_all_sources_do() -> None:
     asked = {"on": "2025-10-07", "product": "cars", "origin": "canada"}
     assert {state.rate for state in article.rates(**asked).in_force} == {"35", None}
     assert "s232-cars-25" in {state.id for state in known("2025-10-07").rates(**asked).in_force}
+
+
+def test_the_command_line_says_no_more_than_was_known(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    printed = []
+    for known_by in ("2025-02-02", "2025-10-07"):
+        asked = ["--on", "2025-10-07", "--known-by", known_by, "--origin", "canada"]
+        monkeypatch.setattr(sys, "argv", ["dateline", "rates", STORY, *asked])
+        monkeypatch.setenv("COLUMNS", "400")
+        with pytest.raises(SystemExit):
+            main()
+        printed.append(capfdbinary.readouterr().out.decode())
+    then, later = printed
+    assert "announced for 4 February 2025" in then
+    assert "35 % flat tariff" not in then
+    assert "35 % flat tariff" in later

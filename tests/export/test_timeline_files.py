@@ -47,11 +47,12 @@ def story(request: pytest.FixtureRequest) -> Story:
 
 @pytest.fixture
 def with_talks(tmp_path: Path, write_story: WriteStory, canal_content: Mapping[str, Any]) -> Change:
-    """The canal story with one key of the talks set anew."""
+    """The canal story with one key of the talks set anew, which are then no part of the summit."""
 
     def change(key: str, value: Any) -> Story:
         content = deepcopy(dict(canal_content))
         content["events"][0][key] = value
+        del content["events"][0]["part_of"]
         return dateline.open(write_story(tmp_path / "changed", content))
 
     return change

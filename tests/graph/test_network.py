@@ -131,7 +131,7 @@ def test_an_arrow_runs_the_way_its_sentence_reads(canal_network: Network) -> Non
         ("vale", "dunmore"): "memberOf",
         ("president", "dunmore"): "organization",
         ("talks", "treaty"): "Causes",
-        ("letter", "toll-12"): "RespondsTo",
+        ("letter", "toll-5"): "RespondsTo",
         ("herald-paper", "herald"): "publisher",
         ("reed", "herald"): "creator",
     }
