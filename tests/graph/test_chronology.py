@@ -145,7 +145,7 @@ def test_a_clash_of_sources_about_an_order_is_told_with_both_their_words(
     story = build(_event("a"), _event("b", "2025-06-10"), links=links)
     answer = story.query(name="conflicts")
     assert {row[1] for row in answer.rows} == {"These cannot all be true: “A” before “B”; “B” before “A”"}
-    assert {row[3] for row in answer.rows} == {QUOTE["quote"], EARLY["quote"]}
+    assert {row[4] for row in answer.rows} == {QUOTE["quote"], EARLY["quote"]}
     assert _span(story, "b") == _day("2025-06-10", "2025-06-10")
     assert not _span(story, "a").dated
 
