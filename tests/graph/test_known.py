@@ -143,3 +143,18 @@ def test_every_item_is_known_before_or_added(bundled: Story) -> None:
     for kind in (Class.Event, Class.PolicyState, Class.Claim, Class.Tenure, Class.Link):
         added = {change.id for change in changes.added} & set(_ids(after, kind))
         assert added == set(_ids(after, kind)) - set(_ids(before, kind))
+
+
+def test_a_conflict_needs_two_sides_that_are_told(
+    tmp_path: Path, write_story: WriteStory, canal_content: dict[str, Any]
+) -> None:
+    content = deepcopy(canal_content)
+    words = [
+        {"source": "herald", "quote": "In May the toll rises to 12.5%"},
+        {"source": "courier", "quote": "Tugs do not pay"},
+    ]
+    row = {"id": "row", "between": ["toll-12", "treaty"], "reason": "Toll or treaty.", "evidence": words}
+    content["conflicts"] = [row]
+    story = dateline.open(write_story(tmp_path / "story", content))
+    assert "row" in _ids(story, Class.Conflict)
+    assert "row" not in _ids(story.told_by("herald"), Class.Conflict)
