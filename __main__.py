@@ -42,11 +42,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(network_app, name="network")
-app.command()(changes)
-app.command()(rates)
-app.command()(when)
-app.command()(add)
-app.command()(claims)
 
 Sources = Annotated[
     Path | None,
@@ -111,6 +106,9 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder
     for path in write_starter(folder):
         typer.echo(path)
     typer.echo(f"Next:  {_command()} check {shlex.quote(str(folder))}")
+
+
+app.command()(add)
 
 
 @app.command()
@@ -199,6 +197,10 @@ def timeline(
     if output_format == "ics" and (missing := timelines.not_in_calendar(entries)):
         complain(f"{missing} left out: a calendar needs a first and a last day")
     put(text.encode("utf-8"), output)
+
+
+for _ask in (rates, claims, when, changes):
+    app.command()(_ask)
 
 
 @app.command()
