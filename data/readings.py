@@ -8,7 +8,7 @@ from datetime import date
 
 from ..errors import DateError
 from .edtf import Bounds, parse
-from .phrases import resolve_reading
+from .phrases.resolve import resolve_reading
 from .records import Evidence, When
 from .rules import read
 

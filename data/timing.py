@@ -8,7 +8,7 @@ from datetime import date
 from ..errors import DateError, Finding
 from .edtf import Bounds, parse
 from .hindsight import check_hindsight
-from .phrases import Resolution, resolutions
+from .phrases.resolve import Resolution, resolutions
 from .quotes import fold
 from .readings import Reading, anchor_of, reading_of, readings
 from .records import Evidence, Record, When

@@ -8,12 +8,12 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..graph.allen import Allen, Order
-from ..graph.answers import DayAnswer, PairAnswer
-from ..graph.dating import Dating, Stated
 from ..graph.facts import words
 from ..graph.snapshot import Snapshot, as_dict
-from ..graph.spans import Certainty
+from ..graph.time.allen import Allen, Order
+from ..graph.time.answers import DayAnswer, PairAnswer
+from ..graph.time.dating import Dating, Stated
+from ..graph.time.spans import Certainty
 from .timelines import words_for
 from .words import class_in_words
 

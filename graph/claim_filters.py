@@ -11,7 +11,7 @@ from ..ontology.terms import DL, Class, Modality, Outcome, Stance, Term
 from .facts import words
 from .naming import find
 from .snapshot import Snapshot
-from .spans import Certainty, within
+from .time.spans import Certainty, within
 
 NONE = "none"
 """The outcome of a claim of which nothing more is known."""

@@ -22,8 +22,8 @@ from pyoxigraph import (
 
 from ..ontology import read_rules, read_vocabulary
 from ..ontology.terms import ONTOLOGY
-from .chronology import chronology
 from .names import Names
+from .time.chronology import chronology
 
 
 def complete(told: Sequence[Quad], names: Names) -> list[Quad]:

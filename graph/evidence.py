@@ -58,7 +58,7 @@ class EvidenceWriter:
 
 
 class TimeWriter:
-    """Writes a thing's time assertions; what follows from them is left to :mod:`.chronology`."""
+    """Writes a thing's time assertions; what follows from them is left to :mod:`.time.chronology`."""
 
     def __init__(self, triples: Triples, evidence: EvidenceWriter) -> None:
         self._triples, self._evidence = triples, evidence

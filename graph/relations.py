@@ -16,7 +16,7 @@ import networkx as nx
 from ..errors import UnknownNameError
 from .network import Network
 from .snapshot import Span
-from .spans import Certainty, begun_by, within
+from .time.spans import Certainty, begun_by, within
 from .triples import BOUNDS
 
 ActorNetwork: TypeAlias = "nx.Graph[str]"

@@ -13,8 +13,6 @@ from pyoxigraph import Quad, Store
 from ..data.edtf import last_day
 from ..errors import DateError, QueryError
 from ..ontology.terms import Class
-from .allen import Allen, Order
-from .answers import PairAnswer, compare, range_of, thing_named
 from .canned import canned_query
 from .changes import Changes
 from .changes import compare as compare_told
@@ -25,11 +23,13 @@ from .hints import hints
 from .known import sources_by, told_by
 from .names import Names
 from .naming import find
-from .rate_states import RateStates, select_states
-from .rates import Rates, build_rates
+from .rates.day import Rates, build_rates
+from .rates.states import RateStates, select_states
 from .results import Answer
 from .snapshot import Snapshot
-from .spans import Certainty, within
+from .time.allen import Allen, Order
+from .time.answers import PairAnswer, compare, range_of, thing_named
+from .time.spans import Certainty, within
 from .timeline import Timeline, build_timeline
 from .view import View, text_of
 
@@ -161,7 +161,7 @@ class BuiltStory:
         )
 
     def rates(self, *, on: str, product: str | None = None, origin: str | None = None) -> Rates:
-        """Which rates applied on a day; see :func:`dateline.graph.rates.build_rates`.
+        """Which rates applied on a day; see :func:`dateline.graph.rates.day.build_rates`.
 
         >>> import dateline
         >>> story = dateline.open("us-canada-trade")

@@ -10,7 +10,7 @@ from ..errors import DateError
 from ..ontology.terms import DL, Class
 from .naming import find
 from .snapshot import DateReading, Quote, Snapshot, Span
-from .spans import Certainty, within
+from .time.spans import Certainty, within
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ import pytest
 import dateline
 from dateline.__main__ import main
 from dateline.export.relations import Relations
-from dateline.graph.rate_states import RateState
-from dateline.graph.rates import Rates
+from dateline.graph.rates.day import Rates
+from dateline.graph.rates.states import RateState
 
 Row = dict[str, str | None]
 Ask = Callable[..., list[Row]]

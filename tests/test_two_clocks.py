@@ -9,8 +9,8 @@ import pytest
 
 import dateline
 from dateline.__main__ import main
-from dateline.graph.rates import Rates
-from dateline.graph.spans import Certainty
+from dateline.graph.rates.day import Rates
+from dateline.graph.time.spans import Certainty
 
 STORY = "us-canada-trade"
 

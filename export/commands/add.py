@@ -12,7 +12,7 @@ from ...errors import NotAStoryError
 from .common import complain
 
 if TYPE_CHECKING:
-    from ...data.adding import Added
+    from ...data.adding.sources import Added
 
 
 def add(
@@ -49,7 +49,7 @@ def add(
     The text is copied into the story's folder of texts, and the record put into its YAML; all else there
     stays as it is. All or nothing. What is printed is YAML: `> STORY/NAME.yaml` keeps it for filling in.
     """
-    from ...data.adding import add_source
+    from ...data.adding.sources import add_source
 
     added = add_source(
         _own_folder(story),
@@ -83,7 +83,7 @@ def _own_folder(story: str) -> Path:
 
 def _tell(story: str, added: Added, sources: Path | None) -> None:
     """What was done, as comments of the YAML to fill in, so that all of it can be kept in a file."""
-    from ...data.skeleton import skeleton
+    from ...data.adding.skeleton import skeleton
 
     source = added.source
     typer.echo(f"# {added.text}: {'copied' if added.copied else 'is there already'}")

@@ -10,7 +10,7 @@ from ...errors import ExportError
 from .common import KnownBy, Output, StoryName, ToldBy, complain, open_limited, put, refuse_table_file
 
 if TYPE_CHECKING:
-    from ...graph.rates import Rates
+    from ...graph.rates.day import Rates
     from ..story import Story
 
 CHARTS = ("html", "svg")
@@ -52,7 +52,7 @@ def rates(
         raise ExportError("rates are those of a day; add --on YYYY-MM-DD, or --format html for a chart")
     if first is not None or last is not None:
         raise ExportError("--from and --to set where a chart begins and ends; add --format html or svg")
-    from .. import rates as files
+    from ..rates import files as files
 
     if output_format != "table" and output_format not in files.FORMATS:
         known = ", ".join(("table", *files.FORMATS, *CHARTS))
@@ -74,7 +74,7 @@ def _tell(read_as: tuple[str, ...], left_out: dict[str, int]) -> None:
 
 
 def _print(found: Rates) -> None:
-    from .. import rate_words as told
+    from ..rates import words as told
     from ..terminal import print_table
 
     typer.echo(told.title(found))
@@ -94,9 +94,9 @@ def _print(found: Rates) -> None:
 
 def _chart(story: Story, kind: str, asked: tuple[str | None, ...]) -> str:
     from ...data.edtf import checked_day
-    from ..step_chart import build_chart
-    from ..step_drawing import chart_svg
-    from ..step_page import chart_page
+    from ..rates.chart import build_chart
+    from ..rates.drawing import chart_svg
+    from ..rates.page import chart_page
 
     on, product, origin, first, last = asked
     states = story.rate_states(product=product, origin=origin)

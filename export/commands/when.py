@@ -13,8 +13,8 @@ from .common import KnownBy, Output, StoryName, ToldBy, complain, open_limited, 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ...graph.answers import Range
     from ...graph.snapshot import Snapshot
+    from ...graph.time.answers import Range
 
 FORMATS = ("table", "json", "csv")
 
@@ -42,7 +42,7 @@ def when(
     and --to: certain, possible or impossible, for A or for all. With none of them: when each thing was;
     as json or csv, how every two things stand.
     """
-    from ...graph.answers import range_of, thing_named
+    from ...graph.time.answers import range_of, thing_named
 
     if output_format not in FORMATS:
         raise ExportError(f'there is no format "{output_format}" here; one of: {", ".join(FORMATS)}')
@@ -73,7 +73,7 @@ def _refuse_mixtures(other: str | None, asked: bool, both: bool) -> None:
 def _tell_days(
     snapshot: Snapshot, named: list[str], days: Range, output_format: str, output: Path | None
 ) -> None:
-    from ...graph.answers import in_range, things
+    from ...graph.time.answers import in_range, things
     from .. import answers
     from ..terminal import print_table
 
@@ -92,7 +92,7 @@ def _tell_days(
 
 
 def _tell_dating(snapshot: Snapshot, thing: str, output_format: str, output: Path | None) -> None:
-    from ...graph.dating import dating
+    from ...graph.time.dating import dating
     from .. import answers
     from ..terminal import print_table
 
@@ -117,7 +117,7 @@ def _tell_dating(snapshot: Snapshot, thing: str, output_format: str, output: Pat
 
 def _tell_pairs(snapshot: Snapshot, named: list[str], output_format: str, output: Path | None) -> None:
     """Two things, or every pair when none is named."""
-    from ...graph.answers import compare, compare_all
+    from ...graph.time.answers import compare, compare_all
     from .. import answers
     from ..terminal import print_table
 
@@ -138,7 +138,7 @@ def _tell_pairs(snapshot: Snapshot, named: list[str], output_format: str, output
 
 
 def _list_all(snapshot: Snapshot) -> None:
-    from ...graph.answers import in_range, things
+    from ...graph.time.answers import in_range, things
     from .. import answers
     from ..terminal import print_table
 

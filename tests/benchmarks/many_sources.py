@@ -20,7 +20,7 @@ import networkx as nx
 from pyoxigraph import QuerySolutions, RdfFormat, Store
 
 from dateline.data.edtf import Bounds
-from dateline.graph.solve import CONSTRAINTS, StatedDate, StatedRelation, TimeRelation, solve
+from dateline.graph.time.solve import CONSTRAINTS, StatedDate, StatedRelation, TimeRelation, solve
 from dateline.ontology.terms import PREFIXES
 
 FIRST = date(2000, 1, 1)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dateline import Story
-from dateline.export.step_chart import build_chart
-from dateline.export.step_page import chart_page
+from dateline.export.rates.chart import build_chart
+from dateline.export.rates.page import chart_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.data.adding import Added, add_source
-from dateline.data.amending import as_yaml
-from dateline.data.appending import appended
-from dateline.data.incoming import AddingError
-from dateline.data.parties import slug
+from dateline.data.adding.amending import as_yaml
+from dateline.data.adding.appending import appended
+from dateline.data.adding.incoming import AddingError
+from dateline.data.adding.parties import slug
+from dateline.data.adding.skeleton import DAY, QUOTE, skeleton
+from dateline.data.adding.sources import Added, add_source
 from dateline.data.proofs import prove
 from dateline.data.records import Source
-from dateline.data.skeleton import DAY, QUOTE, skeleton
 from dateline.data.starter import write_starter
 from dateline.data.story import read_story
 from dateline.data.yaml_reader import read_yaml

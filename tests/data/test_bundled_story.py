@@ -346,7 +346,9 @@ def test_the_tariffs_of_the_article_have_their_rates_and_goods(
 
 def test_the_flat_tariff_spares_what_the_article_says_it_spares(bundled: StoryRecords) -> None:
     (flat,) = (state for _, state in bundled.states if state.id == "tariff-35")
-    by_the_orders = {"nb-articles-of-section-1702b"}
+    by_the_orders = {"nb-articles-of-section-1702b"} | {
+        f"s232-usmca-{kind}" for kind in ("cars", "auto-parts", "trucks", "truck-parts")
+    }
     assert set(flat.exempts) - by_the_orders == {"usmca-compliant-goods", "energy", "potash"}
 
 

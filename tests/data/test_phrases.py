@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.data.edtf import parse
-from dateline.data.phrases import MAX_LENGTH, Resolution, resolutions, resolve, resolve_reading
+from dateline.data.phrases.resolve import MAX_LENGTH, Resolution, resolutions, resolve, resolve_reading
 from dateline.data.rules import RULES, read
 from dateline.errors import DateError
 

@@ -18,6 +18,8 @@ def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[byte
 
     def call(*arguments: object) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["dateline", *map(str, arguments)])
+        # Wide enough that no cell of a test is wrapped, whatever the terminal.
+        monkeypatch.setenv("COLUMNS", "400")
         with pytest.raises(SystemExit) as caught:
             main()
         out, err = capfdbinary.readouterr()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +9,6 @@ from pathlib import Path
 import pytest
 
 import dateline
-from dateline.__main__ import main
 
 Run = Callable[..., tuple[int, str, str]]
 TEXT = """Eastholm, 14 June. The council of Northport voted on Thursday to keep the ferry fee.
@@ -47,21 +45,6 @@ claims:
     said_at: vote
     evidence: {source: courier, quote: It will be gone by next year}
 """
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Runs ``dateline`` with arguments in this process: exit code, standard output, standard error."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["dateline", *map(str, arguments)])
-        with pytest.raises(SystemExit) as caught:
-            main()
-        out, err = capfdbinary.readouterr()
-        code = caught.value.code
-        return (code if isinstance(code, int) else 0), out.decode(), err.decode()
-
-    return call
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from pathlib import Path
@@ -16,7 +15,6 @@ from markdown_it import MarkdownIt
 
 import dateline
 from dateline import Story
-from dateline.__main__ import main
 from dateline.export.claims import (
     CSV_COLUMNS,
     FORMATS,
@@ -30,21 +28,6 @@ from dateline.export.claims import (
 Run = Callable[..., tuple[int, str, str]]
 PROMISE = "Dunmore will lift the toll in the summer."
 WriteStory = Callable[[Path, Mapping[str, Any]], Path]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Runs ``dateline`` with arguments in this process: exit code, standard output, standard error."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["dateline", *map(str, arguments)])
-        with pytest.raises(SystemExit) as caught:
-            main()
-        out, err = capfdbinary.readouterr()
-        code = caught.value.code
-        return (code if isinstance(code, int) else 0), out.decode(), err.decode()
-
-    return call
 
 
 @pytest.fixture(params=["canal", "bundled"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import replace
@@ -15,28 +14,11 @@ from typing import Any
 import pytest
 
 import dateline
-from dateline.__main__ import main
-from dateline.export.rate_words import nothing_known, title, why_not
-from dateline.export.rates import to_csv, to_json, to_markdown
+from dateline.export.rates.files import to_csv, to_json, to_markdown
+from dateline.export.rates.words import nothing_known, title, why_not
 
 Run = Callable[..., tuple[int, str, str]]
 WriteStory = Callable[[Path, Mapping[str, Any]], Path]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Runs ``dateline`` with arguments in this process: exit code, standard output, standard error."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["dateline", *map(str, arguments)])
-        monkeypatch.setenv("COLUMNS", "400")
-        with pytest.raises(SystemExit) as caught:
-            main()
-        out, err = capfdbinary.readouterr()
-        code = caught.value.code
-        return (code if isinstance(code, int) else 0), out.decode(), err.decode()
-
-    return call
 
 
 @pytest.fixture(scope="module")

@@ -16,10 +16,10 @@ import pytest
 import dateline
 from dateline import Story
 from dateline.errors import DateError, ExportError
-from dateline.export.step_chart import build_chart, step_label
-from dateline.export.step_drawing import chart_svg, describe
-from dateline.export.step_frame import NARROW, WIDE
-from dateline.export.step_page import chart_page
+from dateline.export.rates.chart import build_chart, step_label
+from dateline.export.rates.drawing import chart_svg, describe
+from dateline.export.rates.frame import NARROW, WIDE
+from dateline.export.rates.page import chart_page
 
 WriteStory = Callable[[Path, Mapping[str, Any]], Path]
 SVG = "{http://www.w3.org/2000/svg}"

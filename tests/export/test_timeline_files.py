@@ -47,7 +47,7 @@ def story(request: pytest.FixtureRequest) -> Story:
 
 @pytest.fixture
 def with_talks(tmp_path: Path, write_story: WriteStory, canal_content: Mapping[str, Any]) -> Change:
-    """The canal story with one key of an event set anew: of the talks, which are then no part of the summit."""
+    """The canal story with one key of an event set anew; the talks are then no part of the summit."""
 
     def change(key: str, value: Any, event: int = 0) -> Story:
         content = deepcopy(dict(canal_content))

@@ -5,35 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from dateline import Story
-from dateline.__main__ import main
 from dateline.export.answers import MEANING, PAIR_COLUMNS
-from dateline.graph.allen import Allen
-from dateline.graph.answers import things
+from dateline.graph.time.allen import Allen
+from dateline.graph.time.answers import things
 
 Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def when(
-    canal_folder: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
-) -> Run:
+def when(canal_folder: Path, run: Run) -> Run:
     """Runs ``dateline when`` of the invented story: exit code, standard output, standard error."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["dateline", "when", str(canal_folder), *map(str, arguments)])
-        with pytest.raises(SystemExit) as caught:
-            main()
-        out, err = capfdbinary.readouterr()
-        return int(caught.value.code or 0), out.decode(), err.decode()
-
-    return call
+    return partial(run, "when", canal_folder)
 
 
 def lines(text: str) -> list[str]:

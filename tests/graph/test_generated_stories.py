@@ -19,8 +19,8 @@ from dateline.graph.build import build_quads
 from dateline.graph.complete import to_nquads
 from dateline.graph.network import _edges
 from dateline.graph.opening import open_story
-from dateline.graph.spans import Certainty, on
 from dateline.graph.survey import read_with_proofs
+from dateline.graph.time.spans import Certainty, on
 from dateline.graph.validate import validate
 from dateline.ontology.terms import (
     ActorType,

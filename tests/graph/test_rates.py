@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 import dateline
 from dateline import Story
 from dateline.errors import DateError, UnknownNameError
-from dateline.graph.products import Cover, find_goods, interval
-from dateline.graph.spans import Certainty
+from dateline.graph.rates.products import Cover, find_goods, interval
+from dateline.graph.time.spans import Certainty
 
 QUOTE = {"source": "herald", "quote": "a toll of 5% on barges"}
 STACKS = {"source": "courier", "quote": "The talks led to the treaty"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.data.edtf import Bounds, parse
 from dateline.graph.snapshot import Span
-from dateline.graph.spans import Certainty, begun_by, on, within
+from dateline.graph.time.spans import Certainty, begun_by, on, within
 
 START = date(2025, 6, 1)
 SIZE = 8

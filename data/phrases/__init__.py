@@ -1,0 +1,1 @@
+"""Phrases such as "Monday evening", read against an anchor day by named rules."""

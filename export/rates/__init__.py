@@ -1,0 +1,1 @@
+"""Rates for people and programs: tables, files, and the step chart."""
