@@ -141,6 +141,7 @@ def check(story: StoryName, sources: Sources = None) -> None:
         total = len(report.findings) + len(report.shapes)
         complain(f"{total} finding{'s' * (total != 1)}")
         raise typer.Exit(1)
+    _tell_conflicts(story, report.conflicts)
     typer.echo("valid" if not report.unproven else "records valid, quotes not checked against their texts")
 
 
@@ -155,6 +156,13 @@ def build(
 
     report = build(story, output, sources)
     typer.echo(f"{output}: built, {report.proven} quotes proven, {report.unproven} not proven")
+    _tell_conflicts(str(output), report.conflicts)
+
+
+def _tell_conflicts(story: str, count: int) -> None:
+    if count:
+        where = f"`dateline query {shlex.quote(story)} --name conflicts` tells them"
+        complain(f"{count} conflict{'s' * (count != 1)}: {where}")
 
 
 @app.command()

@@ -176,22 +176,34 @@ def is_day(text: str) -> bool:
     return bool(_DAY.fullmatch(text))
 
 
-def checked_day(text: str) -> str:
+def checked_day(text: str | date) -> str:
     """The string itself when it names one day; else a :class:`DateError`."""
+    text = _text(text)
     parse(text)
     if not is_day(text):
         raise DateError(f'"{text}" is not a day; write YYYY-MM-DD')
     return text
 
 
-def first_day(text: str) -> str:
+def first_day(text: str | date) -> str:
     """The first day that an EDTF string admits, in ISO form: ``2025-06`` is 2025-06-01."""
+    text = _text(text)
     return _iso(parse(text).earliest_begin, text)
 
 
-def last_day(text: str) -> str:
+def last_day(text: str | date) -> str:
     """The last day that an EDTF string admits, in ISO form: ``2025-06`` is 2025-06-30."""
+    text = _text(text)
     return _iso(parse(text).latest_end, text)
+
+
+def _text(day: str | date) -> str:
+    """A day as text; Python's own dates are as good as a text that names one."""
+    if isinstance(day, date):
+        return f"{day:%Y-%m-%d}"
+    if not isinstance(day, str):
+        raise DateError(f"{day!r} is not a date; {_HELP}")
+    return day
 
 
 def _iso(day: date | None, text: str) -> str:

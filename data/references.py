@@ -66,8 +66,11 @@ REFERENCES: dict[type[Record], dict[str, tuple[type[Record], ...]]] = {
 }
 """Which fields hold ids, and of what kind; an empty kind admits everything that has an id."""
 
-_TO_OTHERS = ("excludes", "replaces", "amends")
-"""Fields of a state that say something of other states."""
+_TO_OTHERS: dict[type[Record], tuple[str, ...]] = {
+    State: ("excludes", "replaces", "amends"),
+    Claim: ("disputes", "supports"),
+}
+"""Fields that say something of other records of the same kind."""
 
 
 def check_references(records: StoryRecords, unread: Set[str] | None = frozenset()) -> list[Finding]:
@@ -86,6 +89,7 @@ def check_references(records: StoryRecords, unread: Set[str] | None = frozenset(
         *_self_links(records.links),
         *_not_states(records.links, by_id),
         *(finding for _, state in records.states for finding in _of_itself(state)),
+        *(finding for claim in records.claims for finding in _of_itself(claim)),
         *(finding for conflict in records.conflicts for finding in _no_conflict(conflict)),
         *(finding for event in records.events for finding in _repeated(event)),
     ]
@@ -155,12 +159,13 @@ def _not_states(links: Iterable[Link], by_id: Mapping[str, Record]) -> Iterator[
                 yield Finding(link.at.file, link.at.line_of(key), problem, "give the id of a policy's state")
 
 
-def _of_itself(state: State) -> Iterator[Finding]:
-    for key in _TO_OTHERS:
-        targets: tuple[str, ...] = getattr(state, key)
-        for index in (place for place, target in enumerate(targets) if target == state.id):
-            line, problem = state.at.line_of(key, index), f'{key}: "{state.id}" is this state itself'
-            yield Finding(state.at.file, line, problem, "give the id of another state")
+def _of_itself(record: State | Claim) -> Iterator[Finding]:
+    kind = type(record).__name__.lower()
+    for key in _TO_OTHERS[type(record)]:
+        targets: tuple[str, ...] = getattr(record, key)
+        for index in (place for place, target in enumerate(targets) if target == record.id):
+            line, problem = record.at.line_of(key, index), f'{key}: "{record.id}" is this {kind} itself'
+            yield Finding(record.at.file, line, problem, f"give the id of another {kind}")
 
 
 def _no_conflict(conflict: Conflict) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from itertools import permutations
 from ..errors import DateError, Finding
 from ..ontology.terms import Modality, Occurrence
 from .readings import Reading, issue_days, readings
-from .records import Actor, Claim, Event, Evidence, Place, Record, When, walk
+from .records import Actor, Claim, Event, Evidence, Place, Record, State, When, walk
 from .story_records import StoryRecords
 
 _FORESEEN = (Modality.Predicted, Modality.Promised)
@@ -22,6 +22,7 @@ def check_tenses(records: StoryRecords, issued: Mapping[str, str]) -> list[Findi
         *(finding for record in records.all() for finding in _ends_first(record, issued)),
         *(finding for event in records.events for finding in _planned(event, issued)),
         *(finding for claim in records.claims for finding in _foreseen(claim, by_id, issued)),
+        *(finding for _, state in records.states for finding in _single_days(state, issued)),
     ]
 
 
@@ -54,6 +55,17 @@ def _same_source(one: Reading, other: Reading) -> bool:
 def _order(begin: Reading, end: Reading) -> bool:
     first, last = begin.bounds.earliest_begin, end.bounds.latest_end
     return first is not None and last is not None and last < first
+
+
+def _single_days(state: State, issued: Mapping[str, str]) -> Iterator[Finding]:
+    """A state dated by nothing but words for a moment, "on Tuesday": it would be over with that day."""
+    for when in state.when:
+        for reading in readable((when,) if when.phrase and not when.edtf else (), state.evidence, issued):
+            edtf = reading.when.edtf
+            if "/" not in edtf:
+                problem = f'"{when.phrase}" means {edtf}, so the state began and ended within it'
+                mend = f"if it began then, add `edtf: {edtf}/..` (goes on) or `edtf: {edtf}/` (end not known)"
+                yield Finding(when.at.file, when.at.line_of("phrase"), problem, mend)
 
 
 def _planned(event: Event, issued: Mapping[str, str]) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import Finding
+from ..graph.complete import count_conflicts
 from ..graph.opening import open_story, story_folder
 from ..graph.store import is_store, write_store
 from ..graph.story import BuiltStory
@@ -62,13 +63,18 @@ def open(  # noqa: A001
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What ``check`` found. ``ok`` means: no finding. What could not be proven is ``unproven``."""
+    """What ``check`` found. ``ok`` means: no finding. What could not be proven is ``unproven``.
+
+    ``conflicts`` counts where the sources disagree, or the days that were read from them: the story keeps
+    those, and they are no finding.
+    """
 
     findings: tuple[Finding, ...]
     shapes: tuple[ShapeFinding, ...]
     proven: int
     unproven: int
     proofs_written: bool
+    conflicts: int = 0
 
     @property
     def counted(self) -> bool:
@@ -94,15 +100,17 @@ def check(story: str | Path, sources: str | Path | None = None) -> Report:
 
     folder = story_folder(story)
     if is_store(folder):
-        shapes = validate(open_story(folder).view.quads())
-        return Report((), shapes, 0, 0, proofs_written=False)
+        quads = list(open_story(folder).view.quads())
+        return Report((), validate(quads), 0, 0, proofs_written=False, conflicts=count_conflicts(quads))
     records, proofs, findings = survey(folder, Path(sources) if sources else None)
     # What could not be read has no shape yet.
-    shapes = () if findings else validate(build_quads(records, proofs))
+    quads = [] if findings else build_quads(records, proofs)
+    shapes = validate(quads) if quads else ()
     good = proofs.complete and not findings and not shapes
     written = good and proofs.fresh and write_proofs(records, proofs)
     counts = len(proofs.spans), len(proofs.unproven)
-    return Report(tuple(sorted(set(findings))), shapes, *counts, proofs_written=written)
+    conflicts = count_conflicts(quads)
+    return Report(tuple(sorted(set(findings))), shapes, *counts, proofs_written=written, conflicts=conflicts)
 
 
 def build(story: str | Path, store: str | Path, sources: str | Path | None = None) -> Report:
@@ -115,5 +123,7 @@ def build(story: str | Path, store: str | Path, sources: str | Path | None = Non
     from ..graph.survey import read_with_proofs
 
     records, proofs = read_with_proofs(story_folder(story), Path(sources) if sources else None)
-    write_store(Path(store), build_quads(records, proofs))
-    return Report((), (), len(proofs.spans), len(proofs.unproven), proofs_written=False)
+    quads = build_quads(records, proofs)
+    write_store(Path(store), quads)
+    counts = len(proofs.spans), len(proofs.unproven)
+    return Report((), (), *counts, proofs_written=False, conflicts=count_conflicts(quads))

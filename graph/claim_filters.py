@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from ..data.edtf import first_day, last_day
 from ..errors import DateError, UnknownNameError
@@ -52,8 +53,8 @@ class ClaimFilter:
         modality: Terms,
         stance: Terms,
         outcome: Terms,
-        first: str | None,
-        last: str | None,
+        first: str | date | None,
+        last: str | date | None,
         direct: bool,
     ) -> ClaimFilter:
         """Names and days as a user gives them, looked up; see :func:`dateline.graph.claims.build_claims`."""
@@ -114,7 +115,7 @@ def narrower(snapshot: Snapshot, thing: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _days(first: str | None, last: str | None) -> tuple[str | None, str | None]:
+def _days(first: str | date | None, last: str | date | None) -> tuple[str | None, str | None]:
     first = None if first is None else first_day(first)
     last = None if last is None else last_day(last)
     if first and last and first > last:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from ..ontology.terms import Class, Modality
 from .claim_filters import ClaimFilter, Terms, local_name
@@ -101,8 +102,8 @@ def build_claims(
     modality: Terms = (),
     stance: Terms = (),
     outcome: Terms = (),
-    first: str | None = None,
-    last: str | None = None,
+    first: str | date | None = None,
+    last: str | date | None = None,
     direct: bool = False,
 ) -> Claims:
     """The claims of a story in the order in which they were made.

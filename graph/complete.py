@@ -21,9 +21,10 @@ from pyoxigraph import (
 )
 
 from ..ontology import read_rules, read_vocabulary
-from ..ontology.terms import ONTOLOGY
+from ..ontology.terms import ONTOLOGY, Class
 from .names import Names
 from .time.chronology import chronology
+from .triples import RDF_TYPE
 
 
 def complete(told: Sequence[Quad], names: Names) -> list[Quad]:
@@ -63,3 +64,9 @@ def to_nquads(quads: Iterable[Quad]) -> bytes:
     """Quads as N-Quads, one a line, sorted: the same quads are the same bytes."""
     lines = serialize(quads, format=RdfFormat.N_QUADS) or b""
     return b"".join(sorted(lines.splitlines(keepends=True)))
+
+
+def count_conflicts(quads: Iterable[Quad]) -> int:
+    """How many conflicts there are, of days and of what is stated."""
+    conflict = NamedNode(Class.Conflict.iri)
+    return sum(quad.object == conflict and quad.predicate == RDF_TYPE for quad in quads)

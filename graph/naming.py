@@ -33,9 +33,28 @@ def find(snapshot: Snapshot, name: str, kind: Class | None) -> str:
         ids = tuple(snapshot.id_of(subject) for subject in found)
         raise UnknownNameError(f'"{name}" means several: {", ".join(ids)}; give the id', ids)
     near = _near(snapshot, name, index)
-    what = kind.value.lower() if kind else "thing"
+    what = "thing" if kind in (None, Class.Dated) else kind.value.lower()
     hint = f"did you mean {' or '.join(near)}?" if near else f"the story has no such {what}"
     raise UnknownNameError(f'there is no {what} "{name}"; {hint}', near)
+
+
+def find_sources(snapshot: Snapshot, name: str) -> list[str]:
+    """The sources that a name means: one by its id or title, or all of a publisher.
+
+    Raises :class:`UnknownNameError` with the nearest titles when it means neither.
+    """
+    try:
+        return [find(snapshot, name, Class.Source)]
+    except UnknownNameError as error:
+        try:
+            publisher = find(snapshot, name, Class.Actor)
+        except UnknownNameError:
+            raise error from None
+        sources = snapshot.instances(Class.Source)
+        issued = [source for source in sources if publisher in snapshot.many(source, "dcterms:publisher")]
+        if not issued:
+            raise
+        return issued
 
 
 def _things(snapshot: Snapshot, kind: Class | None) -> list[str]:

@@ -188,6 +188,12 @@ class Snapshot:
         values = (self.one(selector, prop) for selector in selectors)
         return next((value for value in values if value is not None), None)
 
+    @property
+    def newest(self) -> str | None:
+        """The day on which the newest source was issued; None for a story without sources."""
+        issued = (self.one(source, "dcterms:issued") for source in self.instances(Class.Source))
+        return max((day for day in issued if day), default=None)
+
     def conflicts(self, subject: str) -> tuple[str, ...]:
         """What clashes about a thing, in words."""
         own = {subject, *self.many(subject, "dl:time")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -12,7 +13,6 @@ from pyoxigraph import Quad, Store
 
 from ..data.edtf import last_day
 from ..errors import DateError, QueryError
-from ..ontology.terms import Class
 from .canned import canned_query
 from .changes import Changes
 from .changes import compare as compare_told
@@ -22,7 +22,7 @@ from .complete import complete
 from .hints import hints
 from .known import sources_by, told_by
 from .names import Names
-from .naming import find
+from .naming import find_sources
 from .rates.day import Rates, build_rates
 from .rates.states import RateStates, select_states
 from .results import Answer
@@ -108,9 +108,9 @@ class BuiltStory:
     def timeline(
         self,
         *,
-        first: str | None = None,
-        last: str | None = None,
-        known_by: str | None = None,
+        first: str | date | None = None,
+        last: str | date | None = None,
+        known_by: str | date | None = None,
         actor: str | None = None,
     ) -> Timeline:
         """The events in order; see :func:`dateline.graph.timeline.build_timeline`."""
@@ -136,8 +136,8 @@ class BuiltStory:
         modality: Terms = (),
         stance: Terms = (),
         outcome: Terms = (),
-        first: str | None = None,
-        last: str | None = None,
+        first: str | date | None = None,
+        last: str | date | None = None,
         direct: bool = False,
     ) -> Claims:
         """Who said what, and what came of it; see :func:`dateline.graph.claims.build_claims`.
@@ -160,7 +160,7 @@ class BuiltStory:
             direct=direct,
         )
 
-    def rates(self, *, on: str, product: str | None = None, origin: str | None = None) -> Rates:
+    def rates(self, *, on: str | date, product: str | None = None, origin: str | None = None) -> Rates:
         """Which rates applied on a day; see :func:`dateline.graph.rates.day.build_rates`.
 
         >>> import dateline
@@ -175,7 +175,7 @@ class BuiltStory:
         """All states that bear on a product of an origin, over all time: the ground of the step chart."""
         return select_states(self.snapshot, product=product, origin=origin)
 
-    def known_by(self, day: str) -> Self:
+    def known_by(self, day: str | date) -> Self:
         """The story as its sources issued by the end of a day (or month, or year) allowed it.
 
         What only later sources support is taken out, and the days are solved anew.
@@ -187,10 +187,10 @@ class BuiltStory:
         return self._limited(sources_by(self._told, last_day(day)))
 
     def told_by(self, *sources: str) -> Self:
-        """The story as some of its sources tell it, each given by id or title."""
-        return self._limited({find(self.snapshot, source, Class.Source) for source in sources})
+        """The story as some of its sources tell it, each given by id, title or publisher."""
+        return self._limited({found for name in sources for found in find_sources(self.snapshot, name)})
 
-    def changes(self, first: str, last: str) -> Changes:
+    def changes(self, first: str | date, last: str | date) -> Changes:
         """What was told by the end of ``last`` (a day, month or year) and not yet by the end of ``first``."""
         first, last = last_day(first), last_day(last)
         if first >= last:
@@ -226,14 +226,16 @@ class BuiltStory:
         dataset.bind("", self.snapshot.base)
         return dataset
 
-    def on(self, thing: str, day: str) -> Certainty:
+    def on(self, thing: str, day: str | date) -> Certainty:
         """Whether a thing was so on a day, or on some day of a month or a year.
 
         A thing is an event, a state of a policy, a tenure or a claim, by id, label or misspelling.
         """
         return self.during(thing, day, day)
 
-    def during(self, thing: str, first: str | None = None, last: str | None = None) -> Certainty:
+    def during(
+        self, thing: str, first: str | date | None = None, last: str | date | None = None
+    ) -> Certainty:
         """Whether a thing was so on some day from ``first`` to ``last``; None leaves a side open."""
         span = self.snapshot.span(thing_named(self.snapshot, thing))
         return within(span, *range_of(first, last))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from ..data.edtf import first_day, last_day
 from ..errors import DateError
@@ -66,8 +67,8 @@ class Timeline:
 def build_timeline(
     snapshot: Snapshot,
     *,
-    first: str | None = None,
-    last: str | None = None,
+    first: str | date | None = None,
+    last: str | date | None = None,
     actor: str | None = None,
 ) -> Timeline:
     """The events of a story in order.
@@ -76,15 +77,16 @@ def build_timeline(
     date stays; ``actor`` (id, name or spelling) keeps the events that the actor took part in. Raises
     ``UnknownNameError`` for an unknown actor and ``DateError`` for what is no date.
     """
-    first, last = first and first_day(first), last and last_day(last)
-    if first and last and first > last:
-        raise DateError(f"the days from {first} to {last} run backwards; write the earlier one first")
+    start = first_day(first) if first is not None else None
+    end = last_day(last) if last is not None else None
+    if start and end and start > end:
+        raise DateError(f"the days from {start} to {end} run backwards; write the earlier one first")
     wanted = find(snapshot, actor, Class.Actor) if actor else None
     left_out: dict[str, int] = {}
     entries = []
     for event in snapshot.instances(Class.Event):
         entry = _entry(snapshot, event)
-        if reason := _left_out(snapshot, event, entry, first, last, wanted):
+        if reason := _left_out(snapshot, event, entry, start, end, wanted):
             left_out[reason] = left_out.get(reason, 0) + 1
         else:
             entries.append(entry)

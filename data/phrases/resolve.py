@@ -197,6 +197,11 @@ def _about(found: list[Meaning], _anchor: date, _clock: str | None) -> Iterator[
     return ((f"{edtf}~", "about") for edtf, _ in found if re.fullmatch("[0-9-]+", edtf))
 
 
+def _some_day(found: list[Meaning], _anchor: date, _clock: str | None) -> list[Meaning]:
+    """Some day of a month or a year is what its EDTF says already."""
+    return found
+
+
 def _plain(edtf: str) -> bool:
     """Whether a date can be a side of a range: no range, no set."""
     return not set(edtf) & set("/[{")
@@ -219,7 +224,8 @@ OPERATORS: list[tuple[re.Pattern[str], Operator]] = [
         (r"before|prior to", _before),
         (r"after|following", _after),
         (r"until|till|through|up until", _until),
-        (r"about|around|circa|approximately|roughly|sometime (?:in|around)", _about),
+        (r"about|around|circa|approximately|roughly|sometime around", _about),
+        (r"(?:at )?some (?:day|time|point) (?:in|during)|sometime (?:in|during)", _some_day),
     )
 ]
 """Words before a phrase that make it a side of a longer or an open time."""

@@ -35,7 +35,7 @@ def open_limited(story: str, known_by: str | None, told_by: list[str] | None) ->
     opened = open(story, known_by=known_by, told_by=told_by)
     kinds = (f"{count} {kind}{'s' * (count != 1)}" for kind, count in sorted(opened.left_out.items()))
     if counts := ", ".join(kinds):
-        complain(f"left out, as only other sources tell of them: {counts}")
+        complain(f"left out, as only later or other sources tell of them: {counts}")
     return opened
 
 

@@ -13,6 +13,7 @@ from ...graph.snapshot import as_dict
 from ..timelines import words_for
 from .words import (
     covers,
+    kept_off,
     names,
     nothing_known,
     percent,
@@ -72,7 +73,7 @@ def to_markdown(rates: Rates) -> str:
     """A section for an article or an issue: each state with its rate, its basis and its words."""
     lines = [f"## {_escape(title(rates))}", "", *nothing_known(rates)]
     for state in rates.in_force:
-        lines += _item(state, str(state.certainty))
+        lines += _item(state, f"{state.certainty}{kept_off(rates, state)}")
     for heading, states, why in (
         ("Exempt", rates.exempt, why_exempt),
         ("Not in force on that day", rates.not_in_force, lambda state: why_not(state, rates)),

@@ -35,9 +35,14 @@ def nothing_known(rates: Rates) -> list[str]:
         before = f"Nearest before: {_in_short(rates.earlier)}." if rates.earlier else ""
         after = f"Nearest after: {_in_short(rates.later)}." if rates.later else ""
         return [said, *filter(None, (before, after))]
+    sentences = []
     if not any(state.certainty is Certainty.Certain for state in (*rates.in_force, *rates.exempt)):
-        return [f"No source tells of a state on {about} that was certainly in force on {_day(rates.on)}."]
-    return []
+        sentences.append(
+            f"No source tells of a state on {about} that was certainly in force on {_day(rates.on)}."
+        )
+    if rates.newest and rates.on > rates.newest:
+        sentences.append(f"The newest source is of {_day(rates.newest)}; none could tell of later changes.")
+    return sentences
 
 
 def _in_short(state: RateState) -> str:
@@ -49,7 +54,7 @@ def state_rows(rates: Rates) -> list[tuple[str, ...]]:
     """Rows under :data:`COLUMNS`; a state that another one keeps off the same goods says so."""
     return [
         (
-            str(state.certainty or "") + _kept_off(rates, state),
+            str(state.certainty or "") + kept_off(rates, state),
             percent(state),
             state.label,
             covers(state),
@@ -140,7 +145,8 @@ def names(things: Iterable[Thing]) -> str:
     return ", ".join(thing.label for thing in things)
 
 
-def _kept_off(rates: Rates, state: RateState) -> str:
+def kept_off(rates: Rates, state: RateState) -> str:
+    """Which states keep a state off the same goods, in words that follow its certainty; else nothing."""
     said = (word for pair in rates.pairs for word in pair.says if word.relation == "Excludes")
     by = {word.from_id for word in said if word.to_id == state.id}
     labels = [f"“{other.label}”" for other in rates.in_force if other.id in by]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ...data.edtf import checked_day
 from ..snapshot import Snapshot
@@ -20,7 +21,8 @@ class Rates:
     all goods asked about; ``not_in_force`` those that held on that day without being in force: announced,
     proposed, suspended, repealed. ``pairs`` joins each two states of ``in_force``; ``sums`` are those that
     the sources allow. Where nothing was in force, ``earlier`` and ``later`` are the nearest states that
-    were. ``read_as`` says what the product was taken for.
+    were. ``read_as`` says what the product was taken for; ``newest`` is the day of the newest source, after
+    which no source could tell of a change.
     """
 
     on: str
@@ -35,6 +37,7 @@ class Rates:
     earlier: RateState | None
     later: RateState | None
     left_out: dict[str, int]
+    newest: str | None
 
     @property
     def nothing_known(self) -> bool:
@@ -43,7 +46,7 @@ class Rates:
 
 
 def build_rates(
-    snapshot: Snapshot, *, on: str, product: str | None = None, origin: str | None = None
+    snapshot: Snapshot, *, on: str | date, product: str | None = None, origin: str | None = None
 ) -> Rates:
     """The states that applied on a day (YYYY-MM-DD), certainly or possibly, as the sources tell.
 
@@ -72,6 +75,7 @@ def build_rates(
         earlier=earlier,
         later=later,
         left_out=selected.left_out,
+        newest=snapshot.newest,
     )
 
 

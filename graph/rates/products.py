@@ -87,7 +87,7 @@ def _by_heading(snapshot: Snapshot, asked: str) -> Goods:
         raise _unknown_heading(asked, codes)
     # A kind set apart within a kind of the same heading, such as tires for new cars, is not all of it.
     inside = {product for product in holding if not (_broader(snapshot, {product}) - {product}) & holding}
-    whole, part = _sifted(snapshot, _broader(snapshot, inside), [wanted])
+    whole, part = _sifted(snapshot, _broader(snapshot, inside), [wanted], by_heading=True)
     # A narrower kind without headings of its own may hold the heading or not.
     unsure = {kind for product in inside for kind in _narrower(snapshot, product) if not codes[kind]}
     part |= (holding - inside) | unsure | _broader(snapshot, overlap)
@@ -99,17 +99,22 @@ def _by_heading(snapshot: Snapshot, asked: str) -> Goods:
 
 
 def _sifted(
-    snapshot: Snapshot, broader: set[str], headings: Sequence[tuple[str, str]]
+    snapshot: Snapshot, broader: set[str], headings: Sequence[tuple[str, str]], *, by_heading: bool = False
 ) -> tuple[set[str], set[str]]:
     """Broader products that hold all of some headings, and part of them.
 
     One that has headings of its own holds no others: steel of chapter 72 no nails of chapter 73, though
-    nails are a kind of steel goods.
+    nails are a kind of steel goods. Asked by a heading, one without headings may hold it: what one
+    country's schedule lists under a word need not be what another's order means by it. The whole of all
+    goods holds every heading.
     """
     whole, part = set(), set()
     for product in broader:
         own = [interval(code) for code in snapshot.many(product, "skos:notation")]
-        if not own or all(any(_holds(code, wanted) for code in own) for wanted in headings):
+        by_word = not own and by_heading and snapshot.many(product, "skos:broader")
+        if by_word:
+            part.add(product)
+        elif not own or all(any(_holds(code, wanted) for code in own) for wanted in headings):
             whole.add(product)
         elif any(_meets(code, wanted) for code in own for wanted in headings):
             part.add(product)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import permutations
 
 from ...data.edtf import first_day, last_day
@@ -63,7 +64,7 @@ def thing_named(snapshot: Snapshot, name: str) -> str:
         raise UnknownNameError(f"{problem}; {hint}", near) from None
 
 
-def range_of(first: str | None, last: str | None) -> Range:
+def range_of(first: str | date | None, last: str | date | None) -> Range:
     """First and last day of a range whose ends are days, months or years; None leaves a side open.
 
     Raises :class:`DateError` for what is no date and for a range that runs backwards.

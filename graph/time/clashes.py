@@ -50,13 +50,20 @@ class Stated:
         edges = self.trail(day, up, down)
         steps = sum(self.network.labels[edge] != FREE for edge in edges)
         days = {day, *(self.network.tails[e] for e in edges), *(self.network.heads[e] for e in edges)}
-        near = _around(self.network, days, steps)
+        found = self._of_dates(_around(self.network, days, steps), steps)
+        # The trail itself is such a clash.
+        assert found is not None
+        return found
+
+    def _of_dates(self, near: Sequence[int], steps: int) -> Clash | None:
+        """The smallest clash of two dates over at most so many relations among some days, or None."""
         paths = _closed(self.network, near, {n: (self.high[n].day, n, ()) for n in near})
-        while True:
+        for _ in range(steps + 1):
             for node in near:
                 if node in paths and paths[node][0] < self.low[node].day:
                     return self._clash(node, paths[node])
             paths = _next(self.network, near, paths)
+        return None
 
     def trail(self, day: int, up: Sequence[int], down: Sequence[int]) -> list[int]:
         """The constraints by which the bounds of a day came from dates."""
@@ -78,7 +85,10 @@ class Stated:
         return Clash((*sorted(set(dates)), *relations), relations)
 
     def clash_of_circle(self, circle: Sequence[int]) -> Clash:
-        """The smallest circle through a day of this one; relations alone make it, without any date."""
+        """The smallest clash near a circle of relations, which clash without any date.
+
+        Two dates over fewer relations may be a smaller one.
+        """
         best = list(circle)
         for start in sorted({self.network.tails[edge] for edge in circle}):
             near = _around(self.network, {start}, len(best))
@@ -89,7 +99,9 @@ class Stated:
                     best = list(paths[start][2])
                     break
         relations = self.labels(best)
-        return Clash(relations, relations)
+        near = _around(self.network, {self.network.tails[edge] for edge in best}, len(relations))
+        smaller = self._of_dates(near, len(relations) - 3)
+        return smaller or Clash(relations, relations)
 
 
 def _around(network: Differences, days: Iterable[int], steps: int) -> list[int]:

@@ -308,3 +308,10 @@ def test_what_is_relative_to_the_anchor_admits_its_days(anchor: date, days: int)
         assert _admits(resolve("in recent weeks", anchor), anchor, before)
     if before.isocalendar()[:2] == (anchor - timedelta(weeks=1)).isocalendar()[:2]:
         assert _admits(resolve("last week", anchor), anchor, before)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "edtf"), [("sometime in 2024", "2024"), ("at some point in June", "2025-06")]
+)
+def test_some_day_of_a_time_is_not_widened(phrase: str, edtf: str) -> None:
+    assert resolve(phrase, date(2025, 3, 1)).edtf == edtf

@@ -815,3 +815,20 @@ def test_a_story_has_one_header(write_story: WriteStory, as_marked: AsMarked) ->
         "utf-8",
     )
     as_marked(folder)
+
+
+def test_a_claim_neither_disputes_nor_supports_itself(write_story: WriteStory, as_marked: AsMarked) -> None:
+    mend = "give the id of another claim"
+    as_marked(
+        write_story(
+            claims=f"""
+            - id: word
+              speaker: ann
+              modality: Asserted
+              text: So it is.
+              disputes: word  # ! disputes: "word" is this claim itself; {mend}
+              supports: [word]  # ! supports: "word" is this claim itself; {mend}
+              {EVIDENCE}
+            """,
+        )
+    )

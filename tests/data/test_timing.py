@@ -351,3 +351,30 @@ def test_a_prediction_that_may_have_come_first_is_let_be(
     write_story: WriteStory, findings: Findings, claim: str, occurrence: str
 ) -> None:
     assert findings(_sources(write_story, **_foreseen(claim, occurrence))) == []
+
+
+# States that would be over with the day on which they began
+
+
+def _state(when: str) -> str:
+    return (
+        "- id: fee\n  type: Tariff\n  label: Fee\n  states:\n"
+        "  - id: fee-5\n    label: Fee of 5 %\n    status: InForce\n"
+        f"    when: {when}\n"
+        "    evidence: {source: gazette, quote: 'raised on Monday'}\n"
+    )
+
+
+def test_a_state_dated_by_nothing_but_a_moment_is_a_finding(
+    write_story: WriteStory, findings: Findings
+) -> None:
+    [found] = findings(_sources(write_story, policies=_state("{phrase: on Monday}")))
+    assert '"on Monday" means 2025-03-03, so the state began and ended within it; ' in found
+    assert found.endswith("add `edtf: 2025-03-03/..` (goes on) or `edtf: 2025-03-03/` (end not known)")
+
+
+@pytest.mark.parametrize("when", ["{edtf: 2025-03-03/.., phrase: on Monday}", "{edtf: 2025-03-03}"])
+def test_a_state_that_says_how_long_it_lasts_is_let_be(
+    write_story: WriteStory, findings: Findings, when: str
+) -> None:
+    assert findings(_sources(write_story, policies=_state(when))) == []

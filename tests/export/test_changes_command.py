@@ -72,8 +72,20 @@ def test_every_command_answers_as_known_by_a_day_and_counts_what_it_leaves_out(
     places = {"story": str(canal_folder), "folder": str(tmp_path)}
     code, out, err = run(*(part.format(**places) for part in command), "--known-by", "2025-05-10")
     assert code == 0, err
-    assert "left out, as only other sources tell of them: 1 claim" in err
+    assert "left out, as only later or other sources tell of them: 1 claim" in err
     answer = out + "".join(path.read_text("utf-8") for path in tmp_path.iterdir())
     assert "Canal treaty" not in answer
     told_code, told, _ = run(*(part.format(**places) for part in command), "--told-by", "herald")
     assert (told_code, told) == (0, out)
+
+
+def test_check_and_build_count_conflicts_and_say_where_they_are_told(
+    run: Run, canal_folder: Path, tmp_path: Path
+) -> None:
+    code, _, err = run("check", str(canal_folder))
+    assert code == 0
+    assert "1 conflict: `dateline query " in err
+    code, _, err = run("build", str(canal_folder), "-o", str(tmp_path / "store"))
+    assert code == 0
+    assert "1 conflict: " in err
+    assert "1 conflict: " in run("check", str(tmp_path / "store"))[2]

@@ -219,7 +219,7 @@ def test_timeline_prints_what_the_library_says_or_writes_it(
 def test_timeline_counts_what_it_leaves_out(run: Run, own: Path) -> None:
     _, out, err = run("timeline", own, "--actor", "Vail", "--known-by", "2025-05-15", "--format", "json")
     assert [entry["id"] for entry in json.loads(out)] == ["letter", "parade", "talks"]
-    assert "left out, as only other sources tell of them: 1 claim, 5 dates, 2 events" in err
+    assert "left out, as only later or other sources tell of them: 1 claim, 5 dates, 2 events" in err
     assert "1 left out: without Ines Vale" in err
     _, _, err = run("timeline", own, "--format", "ics")
     assert "1 left out: a calendar needs" in err

@@ -139,7 +139,7 @@ def test_the_days_are_those_that_the_sources_asked_for_give(when: Run) -> None:
     _, out, err = when("talks", "--told-by", "courier")
     assert lines(out)[0] == "Talks at the lock house (Meeting): on 8 May 2025"
     assert "conflict" not in out
-    assert "as only other sources tell of them" in err
+    assert "as only later or other sources tell of them" in err
     assert lines(when("talks", "--known-by", "2025-05-10")[1])[0].endswith(": on 6 May 2025")
 
 

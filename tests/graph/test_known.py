@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -158,3 +159,21 @@ def test_a_conflict_needs_two_sides_that_are_told(
     story = dateline.open(write_story(tmp_path / "story", content))
     assert "row" in _ids(story, Class.Conflict)
     assert "row" not in _ids(story.told_by("herald"), Class.Conflict)
+
+
+def test_a_publisher_stands_for_all_of_its_sources(canal: Story) -> None:
+    by_publisher, by_id = canal.told_by("The Courier"), canal.told_by("courier")
+    assert set(map(str, by_publisher.quads())) == set(map(str, by_id.quads()))
+    with pytest.raises(UnknownNameError):
+        canal.told_by("Tom Brook")
+
+
+def test_days_may_be_given_as_dates_of_python(canal: Story) -> None:
+    day = date(2025, 5, 10)
+    assert canal.known_by(day).left_out == canal.known_by("2025-05-10").left_out
+    assert canal.rates(on=day) == canal.rates(on="2025-05-10")
+    assert canal.on("talks", date(2025, 5, 6)) == canal.on("talks", "2025-05-06")
+    assert canal.timeline(first=day).left_out == canal.timeline(first="2025-05-10").left_out
+    assert canal.changes(day, date(2025, 5, 20)) == canal.changes("2025-05-10", "2025-05-20")
+    with pytest.raises(DateError, match="None is not a date"):
+        canal.rates(on=None)  # type: ignore[arg-type]

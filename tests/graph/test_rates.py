@@ -276,3 +276,11 @@ def test_steel_was_certainly_at_50_percent_on_10_july_2025(bundled: Story) -> No
     assert (rates["steel-50"].rate, rates["steel-50"].certainty) == ("50", Certainty.Certain)
     assert rates["steel-50"].covers is Cover.Whole
     assert {item.status for item in found.in_force} == {"InForce"}
+
+
+def test_after_the_newest_source_it_is_said_that_none_could_tell(canal: Story) -> None:
+    from dateline.export.rates.words import nothing_known
+
+    said = "The newest source is of 20 May 2025; none could tell of later changes."
+    assert said in nothing_known(canal.rates(on="2025-06-01"))
+    assert said not in nothing_known(canal.rates(on="2025-05-20"))

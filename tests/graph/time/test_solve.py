@@ -239,6 +239,16 @@ def test_two_clashes_apart_are_both_found_and_neither_hides_the_other() -> None:
     }
 
 
+def test_two_dates_that_clash_over_one_relation_come_before_a_longer_circle_of_relations() -> None:
+    chain = [("a", "Before", "b"), ("b", "Before", "c"), ("c", "Before", "d"), ("d", "Precedes", "a")]
+    relations = [StatedRelation(one, TimeRelation(name), other, one + other) for one, name, other in chain]
+    dates = [
+        StatedDate(thing, thing, parse(day)) for thing, day in (("a", "2025-03-09"), ("d", "2025-06-27"))
+    ]
+    clashes = solve(dates, relations).clashes
+    assert [set(clash.assertions) for clash in clashes] == [{"a", "d", "da"}]
+
+
 def test_bounds_that_no_calendar_holds_are_unknown() -> None:
     bounds = _solved({"end": "9999-12-31"}, ("later", "After", "end"))
     assert bounds["later"] == Bounds()
