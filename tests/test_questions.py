@@ -335,13 +335,11 @@ def test_17_canadian_steel_on_1_april_paid_25_percent_once() -> None:
     assert "Goods that comply with the USMCA" in {
         item.label for item in in_force["nb-canada-25-from-march-7"].exempts
     }
-    ((word,),) = (pair.says for pair in rates.pairs)
-    assert (word.relation, word.from_id, word.to_id) == (
-        "Excludes",
-        "nb-canada-25-from-march-7",
-        "s232-steel-25",
-    )
-    assert {quote.issued for quote in word.evidence} == {"2025-04-29"}
+    (words,) = (pair.says for pair in rates.pairs)
+    adds, excludes = sorted(words, key=lambda word: word.relation)
+    assert {(word.from_id, word.to_id) for word in words} == {("nb-canada-25-from-march-7", "s232-steel-25")}
+    assert (adds.relation, {quote.issued for quote in adds.evidence}) == ("AddsTo", {"2025-02-01"})
+    assert (excludes.relation, {quote.issued for quote in excludes.evidence}) == ("Excludes", {"2025-04-29"})
     assert rates.sums == ()
 
 

@@ -107,15 +107,19 @@ def test_on_5_march_all_goods_of_canada_paid_and_no_relief_for_the_usmca_was_kno
     assert in_force("2025-04-01", "2025-03-05")["nb-canada-25-from-march-4"] == "25"
 
 
-def test_on_10_april_metals_and_the_border_tariff_were_not_said_to_exclude_each_other() -> None:
+def test_on_10_april_steel_paid_the_sum_that_the_order_of_29_april_took_back() -> None:
     ends = {"nb-canada-25-from-march-7", "s232-steel-25"}
     assert in_force("2025-04-10", "2025-04-10", product="steel").keys() == ends
     (pair,) = rates("2025-04-10", "2025-04-10", product="steel").pairs
-    assert pair.says == ()
-    (pair,) = rates("2025-04-10", "2025-04-29", product="steel").pairs
-    assert [(word.relation, word.from_id) for word in pair.says] == [
-        ("Excludes", "nb-canada-25-from-march-7")
-    ]
+    assert [word.relation for word in pair.says] == ["AddsTo"]
+    assert [str(total.rate) for total in rates("2025-04-10", "2025-04-10", product="steel").sums] == ["50"]
+    known = rates("2025-04-10", "2025-04-29", product="steel")
+    (pair,) = known.pairs
+    assert {(word.relation, word.from_id) for word in pair.says} == {
+        ("AddsTo", "nb-canada-25-from-march-7"),
+        ("Excludes", "nb-canada-25-from-march-7"),
+    }
+    assert known.sums == ()
     assert "tariff-35" not in in_force("2025-10-07", "2025-04-10")
 
 

@@ -78,7 +78,7 @@ def _print(found: Rates) -> None:
     from ..terminal import print_table
 
     typer.echo(told.title(found))
-    for sentence in told.nothing_known(found):
+    for sentence in (*told.nothing_known(found), *told.past_the_sources(found)):
         typer.echo(sentence)
     if found.in_force:
         typer.echo()

@@ -16,6 +16,7 @@ from .words import (
     kept_off,
     names,
     nothing_known,
+    past_the_sources,
     percent,
     stacking_lines,
     telling_first,
@@ -71,7 +72,7 @@ def _cell(value: object) -> str:
 
 def to_markdown(rates: Rates) -> str:
     """A section for an article or an issue: each state with its rate, its basis and its words."""
-    lines = [f"## {_escape(title(rates))}", "", *nothing_known(rates)]
+    lines = [f"## {_escape(title(rates))}", "", *nothing_known(rates), *past_the_sources(rates)]
     for state in rates.in_force:
         lines += _item(state, f"{state.certainty}{kept_off(rates, state)}")
     for heading, states, why in (

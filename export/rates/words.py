@@ -35,14 +35,16 @@ def nothing_known(rates: Rates) -> list[str]:
         before = f"Nearest before: {_in_short(rates.earlier)}." if rates.earlier else ""
         after = f"Nearest after: {_in_short(rates.later)}." if rates.later else ""
         return [said, *filter(None, (before, after))]
-    sentences = []
     if not any(state.certainty is Certainty.Certain for state in (*rates.in_force, *rates.exempt)):
-        sentences.append(
-            f"No source tells of a state on {about} that was certainly in force on {_day(rates.on)}."
-        )
+        return [f"No source tells of a state on {about} that was certainly in force on {_day(rates.on)}."]
+    return []
+
+
+def past_the_sources(rates: Rates) -> list[str]:
+    """A sentence for a day after the newest source, which could not tell of what changed since."""
     if rates.newest and rates.on > rates.newest:
-        sentences.append(f"The newest source is of {_day(rates.newest)}; none could tell of later changes.")
-    return sentences
+        return [f"The newest source is of {_day(rates.newest)}; none could tell of later changes."]
+    return []
 
 
 def _in_short(state: RateState) -> str:

@@ -279,8 +279,8 @@ def test_steel_was_certainly_at_50_percent_on_10_july_2025(bundled: Story) -> No
 
 
 def test_after_the_newest_source_it_is_said_that_none_could_tell(canal: Story) -> None:
-    from dateline.export.rates.words import nothing_known
+    from dateline.export.rates.words import past_the_sources
 
     said = "The newest source is of 20 May 2025; none could tell of later changes."
-    assert said in nothing_known(canal.rates(on="2025-06-01"))
-    assert said not in nothing_known(canal.rates(on="2025-05-20"))
+    assert past_the_sources(canal.rates(on="2025-06-01")) == [said]
+    assert past_the_sources(canal.rates(on="2025-05-20")) == []
