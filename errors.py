@@ -45,7 +45,7 @@ class NotAStoryError(DatelineError):
 
 
 class DateError(DatelineError, ValueError):
-    """A string is not a date that dateline can read (EDTF levels 0 and 1)."""
+    """A string is not a date that dateline can read (EDTF levels 0 and 1, sets of level 2)."""
 
 
 class QueryError(DatelineError):

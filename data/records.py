@@ -106,7 +106,7 @@ Edtf = Annotated[
     Text,
     BeforeValidator(_as_is, json_schema_input_type=str | int),
     AfterValidator(_checked_edtf),
-    Field(description="A date in EDTF, levels 0 and 1."),
+    Field(description="A date in EDTF, levels 0 and 1, or one of a set of level 2."),
 ]
 Day = Annotated[Text, AfterValidator(edtf.checked_day), Field(description="A day: YYYY-MM-DD.")]
 Rule = Annotated[
