@@ -5,6 +5,7 @@ Exit codes: 0 good, 1 the data has findings, 2 could not run.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shlex
@@ -52,6 +53,9 @@ Format = Annotated[str, typer.Option("--format", help="table, json, csv, … as 
 
 def main() -> NoReturn:
     """Run the command line; errors that a user can mend are told in words, without a traceback."""
+    # A story is many small objects that all live to the end: looking for garbage among them every 700
+    # takes a tenth of the time of most commands.
+    gc.set_threshold(200_000, 50, 50)
     try:
         app(standalone_mode=True)
     except StoryError as error:
