@@ -36,6 +36,8 @@ def open_limited(story: str, known_by: str | None, told_by: list[str] | None) ->
     kinds = (f"{count} {kind}{'s' * (count != 1)}" for kind, count in sorted(opened.left_out.items()))
     if counts := ", ".join(kinds):
         complain(f"left out, as only later or other sources tell of them: {counts}")
+    if known_by and opened.snapshot.newest is None:
+        complain(f"no source of the story had been issued by {known_by}: nothing of it was known")
     return opened
 
 

@@ -89,3 +89,10 @@ def test_check_and_build_count_conflicts_and_say_where_they_are_told(
     assert code == 0
     assert "1 conflict: " in err
     assert "1 conflict: " in run("check", str(tmp_path / "store"))[2]
+
+
+def test_before_the_first_source_it_is_said_that_nothing_was_known(run: Run, canal_folder: Path) -> None:
+    code, out, err = run("claims", str(canal_folder), "--known-by", "2024")
+    assert code == 0
+    assert "no source of the story had been issued by 2024: nothing of it was known" in err
+    assert "toll" not in out

@@ -80,7 +80,7 @@ def stories(draw: st.DrawFn) -> Content:
     """A small story: every kind of record, ids that lead somewhere, dates and links that may clash."""
 
     def some(values: list[str], most: int = 2) -> list[str]:
-        return draw(st.lists(st.sampled_from(values), unique=True, max_size=most))
+        return draw(st.lists(st.sampled_from(values), unique=True, max_size=most)) if values else []
 
     def maybe(values: list[str]) -> str | None:
         return draw(st.none() | st.sampled_from(values))
@@ -263,8 +263,8 @@ def stories(draw: st.DrawFn) -> Content:
                 "stance": draw(st.none() | st.sampled_from(sorted(map(str, Stance)))),
                 "text": draw(texts),
                 "said_at": maybe(events),
-                "disputes": some(claims),
-                "supports": some(claims),
+                "disputes": some([other for other in claims if other != item]),
+                "supports": some([other for other in claims if other != item]),
                 "outcome": draw(
                     st.none()
                     | st.builds(
