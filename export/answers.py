@@ -14,6 +14,7 @@ from ..graph.time.allen import Allen, Order
 from ..graph.time.answers import DayAnswer, PairAnswer
 from ..graph.time.dating import Dating, Stated
 from ..graph.time.spans import Certainty
+from .plain import csv_cell
 from .timelines import words_for
 from .words import class_in_words
 
@@ -134,13 +135,7 @@ def _pair_cells(answer: PairAnswer, snapshot: Snapshot) -> Iterator[str]:
 def days_csv(answers: Iterable[DayAnswer], snapshot: Snapshot) -> str:
     """One row a thing."""
     found = (day_object(answer, snapshot) for answer in answers)
-    return _csv(DAY_COLUMNS, ([_cell(item[name]) for name in DAY_COLUMNS] for item in found))
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return "" if value is None else str(value)
+    return _csv(DAY_COLUMNS, ([csv_cell(item[name]) for name in DAY_COLUMNS] for item in found))
 
 
 def _csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -12,6 +12,7 @@ from ..data.edtf import parse
 from ..graph.claims import ClaimEntry, Claims, Mention, OtherClaim, WhatCame
 from ..graph.facts import words
 from ..graph.snapshot import Quote, as_dict
+from .plain import csv_cell, markdown
 from .timelines import words_for
 from .words import in_words
 
@@ -129,16 +130,8 @@ def to_csv(claims: Claims) -> str:
         outcome = row.pop("outcome") or {}
         row["outcome"] = outcome.get("value")
         row |= {f"outcome_{key}": outcome.get(key) for key in ("event", "evidence", "known_since")}
-        writer.writerow({name: _cell(value) for name, value in row.items()})
+        writer.writerow({name: csv_cell(value) for name, value in row.items()})
     return buffer.getvalue()
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, bool):
-        return str(value).lower()
-    return "" if value is None else str(value)
 
 
 def to_markdown(claims: Claims) -> str:
@@ -146,26 +139,19 @@ def to_markdown(claims: Claims) -> str:
     lines = []
     for claim in claims:
         said = f"{_who(claim)} {_how(claim)}: {claim.text}"
-        lines.append(f"- **{said_when(claim)}** {_escape(said)}")
+        lines.append(f"- **{said_when(claim)}** {markdown(said)}")
         lines += (f"  - {_cited(quote)}" for quote in claim.evidence)
         if claim.outcome:
-            lines.append(f"  - What came of it: {_escape(_became(claim.outcome))}")
+            lines.append(f"  - What came of it: {markdown(_became(claim.outcome))}")
             lines += (f"    - {_cited(quote)}" for quote in claim.outcome.evidence)
         elif claim.open_ended:
             lines.append("  - What came of it: not known")
-        lines += (f"  - {_escape(other[:1].upper() + other[1:])}" for other in _others(claim))
+        lines += (f"  - {markdown(other[:1].upper() + other[1:])}" for other in _others(claim))
     return "\n".join(lines) + "\n" if lines else ""
 
 
 def _cited(quote: Quote) -> str:
-    return f"“{_escape(quote.quote)}” — {_escape(quote.publisher)}, {quote.issued}"
-
-
-def _escape(text: str) -> str:
-    text = " ".join(text.split())
-    for character in "\\*_[]<>`&~":
-        text = text.replace(character, "\\" + character)
-    return text
+    return f"“{markdown(quote.quote)}” — {markdown(quote.publisher)}, {quote.issued}"
 
 
 FORMATS: dict[str, Callable[[Claims], str]] = {"json": to_json, "csv": to_csv, "md": to_markdown}

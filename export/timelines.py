@@ -12,6 +12,7 @@ from ..errors import ExportError
 from ..graph.facts import words
 from ..graph.snapshot import Span, as_dict
 from ..graph.timeline import Timeline, TimelineEntry
+from .plain import csv_cell, markdown
 from .words import in_words
 
 COLUMNS = (
@@ -59,16 +60,8 @@ def to_csv(timeline: Timeline) -> str:
     writer = csv.DictWriter(buffer, COLUMNS, extrasaction="ignore", lineterminator="\r\n")
     writer.writeheader()
     for entry in timeline:
-        writer.writerow({name: _cell(value) for name, value in as_dict(entry).items()})
+        writer.writerow({name: csv_cell(value) for name, value in as_dict(entry).items()})
     return buffer.getvalue()
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, bool):
-        return str(value).lower()
-    return "" if value is None else str(value)
 
 
 def to_markdown(timeline: Timeline) -> str:
@@ -76,17 +69,10 @@ def to_markdown(timeline: Timeline) -> str:
     lines = []
     for entry in timeline:
         occurs = "" if entry.occurrence in (None, "Happened") else f", {words(entry.occurrence)}"
-        lines.append(f"- **{words_for(entry.span)}** {_escape(entry.label)} ({entry.type}{occurs})")
+        lines.append(f"- **{words_for(entry.span)}** {markdown(entry.label)} ({entry.type}{occurs})")
         for quote in entry.evidence:
-            lines.append(f"  - “{_escape(quote.quote)}” — {_escape(quote.publisher)}, {quote.issued}")
+            lines.append(f"  - “{markdown(quote.quote)}” — {markdown(quote.publisher)}, {quote.issued}")
     return "\n".join(lines) + "\n"
-
-
-def _escape(text: str) -> str:
-    text = " ".join(text.split())
-    for character in "\\*_[]<>`&~":
-        text = text.replace(character, "\\" + character)
-    return text
 
 
 def to_ics(timeline: Timeline) -> str:

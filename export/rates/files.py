@@ -10,6 +10,7 @@ from collections.abc import Callable
 from ...graph.rates.day import Rates
 from ...graph.rates.states import RateState
 from ...graph.snapshot import as_dict
+from ..plain import csv_cell, markdown
 from ..timelines import words_for
 from .words import (
     covers,
@@ -53,7 +54,7 @@ def to_csv(rates: Rates) -> str:
         for state in getattr(rates, group):
             said = {"adds_to": _ends(rates, state, "AddsTo"), "excludes": _ends(rates, state, "Excludes")}
             row = {**as_dict(state), **said, "group": group.replace("_", " ")}
-            writer.writerow({name: _cell(value) for name, value in row.items()})
+            writer.writerow({name: csv_cell(value) for name, value in row.items()})
     return buffer.getvalue()
 
 
@@ -62,17 +63,9 @@ def _ends(rates: Rates, state: RateState, relation: str) -> list[str]:
     return sorted({word.to_id for word in said if word.relation == relation and word.from_id == state.id})
 
 
-def _cell(value: object) -> str:
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, bool):
-        return str(value).lower()
-    return "" if value is None else str(value)
-
-
 def to_markdown(rates: Rates) -> str:
     """A section for an article or an issue: each state with its rate, its basis and its words."""
-    lines = [f"## {_escape(title(rates))}", "", *nothing_known(rates), *past_the_sources(rates)]
+    lines = [f"## {markdown(title(rates))}", "", *nothing_known(rates), *past_the_sources(rates)]
     for state in rates.in_force:
         lines += _item(state, f"{state.certainty}{kept_off(rates, state)}")
     for heading, states, why in (
@@ -84,7 +77,7 @@ def to_markdown(rates: Rates) -> str:
         for state in states:
             lines += _item(state, why(state))
     if said := stacking_lines(rates):
-        lines += ["", "### Which add up", "", *(f"- {_escape(line)}" for line in said)]
+        lines += ["", "### Which add up", "", *(f"- {markdown(line)}" for line in said)]
     return "\n".join(lines) + "\n"
 
 
@@ -96,18 +89,11 @@ def _item(state: RateState, condition: str) -> list[str]:
         state.legal_basis or "",
         words_for(state.span),
     ]
-    lines = [f"- **{rate}** {_escape(state.label)} ({_escape(condition)})"]
-    lines.append(f"  - {_escape('; '.join(filter(None, facts)))}")
+    lines = [f"- **{rate}** {markdown(state.label)} ({markdown(condition)})"]
+    lines.append(f"  - {markdown('; '.join(filter(None, facts)))}")
     for quote in telling_first(state):
-        lines.append(f"  - “{_escape(quote.quote)}” — {_escape(quote.publisher)}, {quote.issued}")
+        lines.append(f"  - “{markdown(quote.quote)}” — {markdown(quote.publisher)}, {quote.issued}")
     return lines
-
-
-def _escape(text: str) -> str:
-    text = " ".join(text.split())
-    for character in "\\*_[]<>`&~#|":
-        text = text.replace(character, "\\" + character)
-    return text
 
 
 FORMATS: dict[str, Callable[[Rates], str]] = {"json": to_json, "csv": to_csv, "md": to_markdown}

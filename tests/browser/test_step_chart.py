@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -23,8 +23,8 @@ OUTSIDE = """() => [...document.querySelectorAll("text")].filter((node) => {
 }).map((node) => node.textContent)"""
 
 
-def shown(browser: Browser, file: Path, width: int, scheme: str = "light") -> Page:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+def shown(browser: Browser, file: Path, width: int, scheme: Literal["light", "dark"] = "light") -> Page:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     page.goto(file.as_uri())
     return page
@@ -53,7 +53,9 @@ def test_the_page_fits_and_no_letter_is_under_11_pixels(browser: Browser, file: 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_has_no_accessibility_finding(browser: Browser, file: Path, axe: str, scheme: str) -> None:
+def test_the_page_has_no_accessibility_finding(
+    browser: Browser, file: Path, axe: str, scheme: Literal["light", "dark"]
+) -> None:
     page = shown(browser, file, 1200, scheme)
     page.evaluate(axe)
     found: dict[str, Any] = page.evaluate("axe.run()")
