@@ -278,7 +278,10 @@ def _readings(edtf: str, evidence: list[Attributes]) -> list[Attributes]:
 
 def _facts(dice: _Dice, kind: str, evidence: list[Attributes]) -> list[tuple[str, str]]:
     if kind == "claim":
-        return [("Says", evidence[0]["quote"].capitalize()), ("Modality", MODALITIES[dice.below(len(MODALITIES))])]
+        return [
+            ("Says", evidence[0]["quote"].capitalize()),
+            ("Modality", MODALITIES[dice.below(len(MODALITIES))]),
+        ]
     if kind == "state":
         return [("Status", STATUSES[dice.below(len(STATUSES))]), ("Rate", f"{5 * dice.below(12)} %")]
     return [("Occurrence", "planned")] if kind == "event" and dice.random() < 0.1 else []
