@@ -41,6 +41,7 @@ WRITE_LIMITS = {20_000: 1.5}
 KEY_LIMITS = {20_000: 100.0}
 BRUSH_LIMITS = {5_000: 250.0}
 SHELL_LIMIT = 1.5
+FIRST_WITH_GROUPS = 5_000
 
 READY = "performance.getEntriesByName('dateline-ready')[0].startTime"
 # From the press of a key until the last change that it makes in the list of results is painted.
@@ -56,9 +57,13 @@ WATCH_KEYS = """() => {
     window.benchPainted = { at: performance.now(), took: performance.now() - pressed };
   }))).observe(list, { childList: true });
 }"""
-# Where our page puts the nodes: all of them, or those that vis-network has been given.
-PLACES = """(dateline.model.drawn ? dateline.model.drawn.nodes
-  : Object.values(dateline.graph.network.getPositions())).map(({ x, y }) => [x, y])"""
+# Where our page puts the nodes; a large story has places for its groups only.
+PLACES = """(() => {
+  const { drawn, layouts } = dateline.model;
+  const kinds = layouts && layouts.kinds;
+  if (kinds && kinds.x) return Array.from(kinds.x, (x, at) => [x, kinds.y[at]]);
+  return drawn && drawn.nodes ? drawn.nodes.map(({ x, y }) => [x, y]) : [];
+})()"""
 QUERY = "dateline.model.nodes.find((node) => node.kind === 'actor').label.toLowerCase().slice(0, 9)"
 HAS_WINDOW = "typeof dateline.state.set === 'function' && 'window' in dateline.state.get()"
 BRUSH = """async () => {
@@ -71,6 +76,23 @@ BRUSH = """async () => {
     await frame();
     await frame();
     took.push(performance.now() - begin);
+  }
+  return took;
+}"""
+HAS_GROUPS = "Boolean(dateline.model.groups) && 'opened' in dateline.state.get()"
+OPEN_GROUPS = """async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const { count } = dateline.model.groups;
+  const largest = count.map((number, at) => at).sort((a, b) => count[b] - count[a] || a - b).slice(0, 9);
+  const took = [];
+  for (const opened of largest) {
+    const begin = performance.now();
+    dateline.state.set({ opened }, { from: "graph" });
+    await frame();
+    await frame();
+    took.push(performance.now() - begin);
+    dateline.state.set({ opened: null }, { from: "graph" });
+    await frame();
   }
   return took;
 }"""
@@ -88,18 +110,25 @@ WATCH_PYVIS = """(() => {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The median of several runs and how far they lie apart."""
+    """The median of so many measurements and how far they lie apart; ``number`` is 0 for what does not vary."""
 
     middle: float
     low: float
     high: float
+    number: int
 
     def __str__(self) -> str:
-        return f"{self.middle:9.2f} ({self.low:.2f} to {self.high:.2f})"
+        if self.number < 2:
+            return f"{self.middle:9.2f}" + (" (1 run)" if self.number else "")
+        return f"{self.middle:9.2f} ({self.low:.2f} to {self.high:.2f}, {self.number})"
 
 
 def figure(values: list[float]) -> Figure:
-    return Figure(statistics.median(values), min(values), max(values))
+    return Figure(statistics.median(values), min(values), max(values), len(values))
+
+
+def megabytes(size: int) -> Figure:
+    return Figure(size / 1e6, size / 1e6, size / 1e6, 0)
 
 
 def report(
@@ -221,6 +250,7 @@ def use_ours(page: Page, refused: list[str]) -> dict[str, Any]:
         "ready": ready,
         "keys": [each["took"] for each in presses],
         "brush": page.evaluate(BRUSH) if page.evaluate(HAS_WINDOW) else None,
+        "groups": page.evaluate(OPEN_GROUPS) if page.evaluate(HAS_GROUPS) else None,
     }
 
 
@@ -259,7 +289,7 @@ def bench_size(browser: Browser, folder: Path, nodes: int, edges: int, runs: int
     places.write_text(json.dumps(xy if xy and len(xy) == nodes else grid))
     theirs = written("pyvis", nodes, edges, plain, runs, places, "")
     report(f"{name} write", "s", figure(took), WRITE_LIMITS.get(nodes), figure(theirs))
-    sizes = [figure([path.stat().st_size / 1e6]) for path in (ours, plain)]
+    sizes = [megabytes(path.stat().st_size) for path in (ours, plain)]
     report(f"{name} size of the file", "MB", sizes[0], None, sizes[1])
 
     uses = several(lambda: opened(browser, ours, use_ours), runs)
@@ -298,14 +328,22 @@ def report_use(name: str, nodes: int, uses: list[dict[str, Any]]) -> None:
     if uses[0]["brush"]:
         brush = figure([took for use in uses for took in use["brush"]])
     report(f"{name} brush to frame", "ms", brush, BRUSH_LIMITS.get(nodes), "has no brush")
+    if uses[0]["groups"]:
+        groups = figure([took for use in uses for took in use["groups"]])
+        report(f"{name} open one of the nine largest groups", "ms", groups, None, "has no groups")
+    elif nodes >= FIRST_WITH_GROUPS:
+        report(f"{name} open a group", "ms", "not there yet: no groups", None, "has no groups")
 
 
-def bench(quick: bool) -> None:
-    runs, sizes = (QUICK_RUNS, SIZES[:2]) if quick else (RUNS, SIZES)
-    print(f"medians of {runs} runs (lowest to highest); load before: {os.getloadavg()[0]:.2f}")
-    shell = len(render_page(load_big().nx.MultiDiGraph(), ABOUT).encode()) / 1e6
+def bench(quick: bool, nodes: int | None) -> None:
+    runs = QUICK_RUNS if quick else RUNS
+    sizes = [(nodes, 2 * nodes)] if nodes else list(SIZES[:2] if quick else SIZES)
+    print(
+        f"medians of {runs} runs (lowest to highest, how many figures); load before: {os.getloadavg()[0]:.2f}"
+    )
+    shell = megabytes(len(render_page(load_big().nx.MultiDiGraph(), ABOUT).encode()))
     print(f"{'what':44} {'':3} {'ours':34} {'limit of issue 4':28} {'plain pyvis':34} ours/pyvis")
-    report("size of the shell (an empty story)", "MB", figure([shell]), SHELL_LIMIT)
+    report("size of the shell (an empty story)", "MB", shell, SHELL_LIMIT)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         rest = True
@@ -323,10 +361,11 @@ def bench(quick: bool) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="1k and 5k nodes, three runs")
+    parser.add_argument("--nodes", type=int, help="one network of so many nodes and twice as many edges")
     parser.add_argument("--writer", nargs="+", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if not given.writer:
-        return bench(given.quick)
+        return bench(given.quick, given.nodes)
     who, nodes, edges, path, runs, *more = given.writer
     if who == "ours":
         return write_ours(int(nodes), int(edges), Path(path), int(runs))
