@@ -110,7 +110,7 @@ WATCH_PYVIS = """(() => {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The median of so many measurements and how far they lie apart; ``number`` is 0 for what does not vary."""
+    """The median of a number of measurements and how far they lie apart; a ``number`` of 0: it cannot vary."""
 
     middle: float
     low: float
