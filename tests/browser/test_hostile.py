@@ -158,8 +158,9 @@ def test_searching_for_each_string_runs_nothing_and_finds_it(watch: Watch, hosti
     found = watch.opened.run(f"() => ({SEARCH_EACH})((node) => node.label.slice(0, 60))")
     watch.assert_nothing_ran("each label was searched for")
     labels = watch.opened.run(LABELS)
-    missed = [text for text, number in zip(labels, found, strict=True) if not number and "script" in text]
-    assert missed == []
+    # An input takes no line breaks, so that a label with one is typed as another word.
+    typed = [(text, number) for text, number in zip(labels, found, strict=True) if "\n" not in text[:60]]
+    assert [text for text, number in typed if "script" in text and not number] == []
     for text in hostile.ADDRESSES + hostile.TEMPLATES + hostile.NAMES:
         if text.isprintable():
             watch.page.fill("#dl-search", text)
