@@ -149,6 +149,16 @@ def test_a_click_on_an_edge_of_the_canvas_shows_its_quote(visit: Open, networks:
     assert place["quote"] in quotes(opened.page)
 
 
+def test_parallel_edges_and_edges_there_and_back_bend_apart(visit: Open, networks: ModuleType) -> None:
+    network = networks.wide_times()
+    bends = visit(network).run(
+        "dateline.lines.bent(dateline.model.edges)"
+        ".map(({ from, smooth }) => [smooth.type, smooth.roundness, from])"
+    )
+    assert len(bends) == network.number_of_edges() > 1
+    assert len(set(map(tuple, bends))) == len(bends)
+
+
 def test_a_click_in_the_first_story_leads_from_the_canvas_to_a_quote(visit: Open, first_story: str) -> None:
     opened = visit(first_story, width=1440, height=900)
     click(opened.page, opened.run(NODE_PLACE, "Oval Office meeting of Trump and Carney"))

@@ -83,8 +83,9 @@ dateline.model = (() => {
   const { kinds, sources } = data;
   const kindByName = new Map(kinds.map((kind) => [kind.name, kind]));
   const byId = new Map(columns.id.map((id, index) => [id, index]));
-  const indexByIri = { get: (iri) => (iri.startsWith(data.base) && byId.get(iri.slice(data.base.length))) ?? otherIris.get(iri) };
   const otherIris = new Map([...rare.iri].map(([index, iri]) => [iri, index]));
+  const ownIri = (iri) => (iri.startsWith(data.base) ? byId.get(iri.slice(data.base.length)) : undefined);
+  const indexByIri = { get: (iri) => otherIris.get(iri) ?? ownIri(iri) };
   const evidence = data.evidence.map(([source, quote, prefix, suffix, start, end]) => ({
     source: sources[source], sourceAt: source, quote, prefix, suffix, start, end,
   }));
