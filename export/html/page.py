@@ -10,6 +10,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from .extras import Extras
 from .payload import Json, Payload, build_payload
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ STYLES = (
     "panel",
     "legend",
     "table",
+    "tour",
     "print",
 )
 EARLY_SCRIPT = "theme"
@@ -48,6 +50,7 @@ SCRIPTS = (
     "legend",
     "table",
     "views",
+    "tour",
     "main",
 )
 # 220 kB of vis-network.css are icons and rules of toolbars, tooltips and navigation buttons, all
@@ -83,9 +86,11 @@ ESCAPES = {
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def render_page(network: networkx.MultiDiGraph[str], about: PageAbout) -> str:
+def render_page(
+    network: networkx.MultiDiGraph[str], about: PageAbout, extras: Extras | None = None
+) -> str:
     """The whole explorer as one HTML text; the same network and words give the same text."""
-    payload = build_payload(network, about)
+    payload = build_payload(network, about, extras or Extras())
     # pyvis imports IPython (0.8 s); only who makes a page should wait for that.
     net: Any = importlib.import_module("pyvis.network").Network(directed=True)
     net.templateEnv = _environment(about, payload)

@@ -14,11 +14,13 @@ from ..words import class_in_words, in_words
 from .kinds import EDGE_KINDS, KINDS, kind_named
 from .layout import Item, Layout, lay_out
 from .placing import begin_range, is_vague, middle_of_begin
+from .tour import tour_json
 
 if TYPE_CHECKING:
     import networkx
 
     from .about import PageAbout
+    from .extras import Extras
 
 Json = dict[str, Any]
 BOUNDS = ("earliest_begin", "latest_begin", "earliest_end", "latest_end")
@@ -65,7 +67,7 @@ class _Quotes:
         }
 
 
-def build_payload(network: networkx.MultiDiGraph[str], about: PageAbout) -> Payload:
+def build_payload(network: networkx.MultiDiGraph[str], about: PageAbout, extras: Extras) -> Payload:
     """All that the page shows of the network.
 
     Raises ExportError, naming the node or edge, when one lacks an attribute or has a bad date.
@@ -89,6 +91,7 @@ def build_payload(network: networkx.MultiDiGraph[str], about: PageAbout) -> Payl
         "ticks": [asdict(tick) for tick in layout.ticks],
         "lanes": [asdict(lane) for lane in layout.lanes],
         "undatedX": layout.undated_x,
+        "tour": tour_json(extras.tour, nodes, edges, network.graph.get("base", "")),
     }
     return Payload(data, _drawn_nodes(nodes, layout), _drawn_edges(nodes, edges))
 

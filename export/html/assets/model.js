@@ -40,6 +40,6 @@ dateline.model = (() => {
   return {
     about: data.about, nodes, edges, kinds, edgeKinds: data.edgeKinds, sources, evidence, indexByIri,
     ticks: data.ticks, lanes: data.lanes, undatedX: data.undatedX, drawn: read("dl-drawn"),
-    title, kind, other, neighbours, count, sentence, short,
+    data, title, kind, other, neighbours, count, sentence, short,
   };
 })();

@@ -6,6 +6,8 @@ dateline.state = (() => {
   let selection = null; // {what: "node" | "edge", index}
   let lit = null; // node places that stay bright; null when nothing is selected
   let hovered = null;
+  let days = null; // {from, to} ISO days
+  let knownBy = null; // ISO day
 
   const tell = (change, detail) => listeners[change].forEach((listener) => listener(detail));
   const on = (change, listener) => listeners[change].push(listener);
@@ -34,6 +36,20 @@ dateline.state = (() => {
     tell("hover");
   }
 
+  /** All of the state that others may keep and give back. */
+  const get = () => Object.freeze({ view: document.body.dataset.view, selection, kinds: [...shownKinds], window: days, knownBy });
+
+  function set(patch, how = {}) {
+    if ("window" in patch) days = patch.window;
+    if ("knownBy" in patch) knownBy = patch.knownBy;
+    for (const { name } of patch.kinds ? kinds : []) {
+      const yes = patch.kinds.includes(name);
+      if (yes !== shownKinds.has(name)) show(name, yes);
+    }
+    if ("view" in patch) dateline.views.show(patch.view);
+    if ("selection" in patch) select(patch.selection, how);
+  }
+
   const isSelected = (what, index) => selection !== null && selection.what === what && selection.index === index;
   const isShown = (index) => shownKinds.has(nodes[index].kind) || (lit !== null && lit.has(index));
   const isEdgeShown = (edge) => isShown(edge.from) && isShown(edge.to);
@@ -46,7 +62,7 @@ dateline.state = (() => {
   }
 
   return {
-    on, select, show, hover, isSelected, isShown, isEdgeShown, isEdgeLit,
+    on, get, set, select, show, hover, isSelected, isShown, isEdgeShown, isEdgeLit,
     isLit: (index) => lit === null || lit.has(index),
     isHovered: (what, index) => hovered !== null && hovered.what === what && hovered.index === index,
     kindShown: (name) => shownKinds.has(name),
