@@ -148,9 +148,7 @@ def _read_record(model: type[R], raw: Any, place: Finding, reading: _Reading) ->
     """The record in a list of its own, or an empty list when it has findings."""
     if not isinstance(raw, dict):
         problem = f"this {model.__name__.lower()} is not a mapping with keys"
-        mend = (
-            _STORY_HELP if model is Story else f"write `- {_first_key(model)}: …` and its other keys below"
-        )
+        mend = _STORY_HELP if model is Story else f"write `- {_first_key(model)}: …` and its other keys below"
         reading.findings.append(Finding(place.file, place.line, problem, mend))
         return []
     try:

@@ -35,9 +35,7 @@ class Step:
 def read_tour(snapshot: Snapshot) -> tuple[Step, ...]:
     """The steps in their order; none for a story without a tour."""
     steps = snapshot.instances(Class.TourStep)
-    return tuple(
-        _step(snapshot, step) for step in sorted(steps, key=lambda step: _position(snapshot, step))
-    )
+    return tuple(_step(snapshot, step) for step in sorted(steps, key=lambda step: _position(snapshot, step)))
 
 
 def _position(snapshot: Snapshot, step: str) -> tuple[int, str]:
@@ -72,7 +70,9 @@ def kept_steps(told: Told, steps: Set[str], kept: Set[str]) -> set[str]:
 def trimmed(quads: Iterable[Quad]) -> Iterator[Quad]:
     """The quads, with what a step no longer shows taken out of its order of focus."""
     quads = list(quads)
-    shown = {(text_of(q.subject), text_of(q.object)) for q in quads if q.predicate.value == Property.focus.iri}
+    shown = {
+        (text_of(q.subject), text_of(q.object)) for q in quads if q.predicate.value == Property.focus.iri
+    }
     left: dict[str, set[str]] = {}
     for step, thing in shown:
         left.setdefault(step, set()).add(local_id(thing))

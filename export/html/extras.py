@@ -12,3 +12,7 @@ class Extras:
     """Parts that a page may have or lack: ``tour`` holds the steps of its guided walk, in order."""
 
     tour: tuple[Step, ...] = ()
+
+
+NO_EXTRAS = Extras()
+"""Of a page that has its network alone."""

@@ -10,7 +10,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from .extras import Extras
+from .extras import NO_EXTRAS, Extras
 from .payload import Json, Payload, build_payload
 
 if TYPE_CHECKING:
@@ -86,11 +86,9 @@ ESCAPES = {
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def render_page(
-    network: networkx.MultiDiGraph[str], about: PageAbout, extras: Extras | None = None
-) -> str:
+def render_page(network: networkx.MultiDiGraph[str], about: PageAbout, extras: Extras = NO_EXTRAS) -> str:
     """The whole explorer as one HTML text; the same network and words give the same text."""
-    payload = build_payload(network, about, extras or Extras())
+    payload = build_payload(network, about, extras)
     # pyvis imports IPython (0.8 s); only who makes a page should wait for that.
     net: Any = importlib.import_module("pyvis.network").Network(directed=True)
     net.templateEnv = _environment(about, payload)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from ...data.edtf import Bounds
 from ...errors import ExportError
 from ..words import class_in_words, in_words
+from .extras import NO_EXTRAS, Extras
 from .kinds import EDGE_KINDS, KINDS, kind_named
 from .layout import Item, Layout, lay_out
 from .placing import begin_range, is_vague, middle_of_begin
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     import networkx
 
     from .about import PageAbout
-    from .extras import Extras
 
 Json = dict[str, Any]
 BOUNDS = ("earliest_begin", "latest_begin", "earliest_end", "latest_end")
@@ -67,7 +67,9 @@ class _Quotes:
         }
 
 
-def build_payload(network: networkx.MultiDiGraph[str], about: PageAbout, extras: Extras) -> Payload:
+def build_payload(
+    network: networkx.MultiDiGraph[str], about: PageAbout, extras: Extras = NO_EXTRAS
+) -> Payload:
     """All that the page shows of the network.
 
     Raises ExportError, naming the node or edge, when one lacks an attribute or has a bad date.

@@ -13,7 +13,8 @@ Json = dict[str, Any]
 def tour_json(steps: Iterable[Step], nodes: Sequence[Json], edges: Sequence[Json], story: str) -> list[Json]:
     """Each step with ``focus`` as places in the page's lists of nodes and edges.
 
-    A tenure or a link is an edge there, whose key ends in its id. ``missing`` are ids of what the page has not.
+    A tenure or a link is an edge there, whose key ends in its id. ``missing`` are the ids of what the page
+    has not.
     """
     places = {edge["key"].removeprefix(story): ("edge", place) for place, edge in enumerate(edges)}
     places |= {node["id"]: ("node", place) for place, node in enumerate(nodes)}

@@ -91,7 +91,7 @@ MISTAKES = [
     ("tour-step.ttl", "dl:position 1", "dl:position 0", "whole number from 1"),
     ("tour-step.ttl", "dl:position 1", "dl:position 1, 3", "exactly one position"),
     ("tour-step.ttl", "The Courier was the first to report.", "  ", "needs words"),
-    ("tour-step.ttl", "skos:prefLabel \"The first report\"@en ;", "", "has no label"),
+    ("tour-step.ttl", 'skos:prefLabel "The first report"@en ;', "", "has no label"),
     ("tour-step.ttl", "dl:focus ex:source", "dl:focus dl:For", "one item of the story"),
     ("tour-step.ttl", '"osk marrow"', '"osk"', "two ids or more"),
     ("tour-step.ttl", '"2031-05-01"^^xsd:date', '"2031-05"', "on one day"),

@@ -20,7 +20,7 @@ dateline.tour = (() => {
     return from <= to ? { from, to } : { from: to, to: to };
   }
 
-  const hasView = (view) => byId("dl-views").querySelector(`[data-view="${view}"]`) !== null;
+  const hasView = (view) => [...byId("dl-views").children].some((each) => each.dataset.view === view);
   const viewOf = (step) => (hasView(step.view) ? step.view : "graph");
   const kindsOf = (step) => step.focus.filter(({ what }) => what === "node").map(({ index }) => nodes[index].kind);
 
