@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from ...graph.tour import Step
+
+if TYPE_CHECKING:
+    import networkx
 
 Json = dict[str, Any]
 
 
-def tour_json(steps: Iterable[Step], nodes: Sequence[Json], edges: Sequence[Json], story: str) -> list[Json]:
-    """Each step with ``focus`` as places in the page's lists of nodes and edges.
+def tour_json(steps: Iterable[Step], network: networkx.MultiDiGraph[str]) -> list[Json]:
+    """Each step with ``focus`` as places in the network's nodes and edges, which are those of the page.
 
     A tenure or a link is an edge there, whose key ends in its id. ``missing`` are the ids of what the page
     has not.
     """
-    places = {edge["key"].removeprefix(story): ("edge", place) for place, edge in enumerate(edges)}
-    places |= {node["id"]: ("node", place) for place, node in enumerate(nodes)}
-    return [_step(step, places) for step in steps]
+    if not (wanted := tuple(steps)):
+        return []
+    places = _places(network)
+    return [_step(step, places) for step in wanted]
+
+
+def _places(network: networkx.MultiDiGraph[str]) -> dict[str, tuple[str, int]]:
+    base = str(network.graph.get("base") or "")
+    keys = (str(key).removeprefix(base) for _, _, key in network.edges(keys=True))
+    places = {key: ("edge", place) for place, key in enumerate(keys)}
+    return places | {network.nodes[key]["id"]: ("node", place) for place, key in enumerate(network)}
 
 
 def _step(step: Step, places: dict[str, tuple[str, int]]) -> Json:

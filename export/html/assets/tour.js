@@ -17,23 +17,28 @@ dateline.tour = (() => {
   function windowOf(step) {
     if (!step.first && !step.last) return null;
     const [from, to] = sides(step);
-    return from <= to ? { from, to } : { from: to, to: to };
+    if (from <= to) return { from, to };
+    return step.first ? { from, to: from } : { from: to, to };
   }
 
-  const hasView = (view) => [...byId("dl-views").children].some((each) => each.dataset.view === view);
+  /** A figure and its percent sign stay on one line. */
+  const held = (text) => text.replace(/(\d) %/g, "$1\u00a0%");
+
+  const hasView = (view) => dateline.views.names().includes(view);
   const viewOf = (step) => (hasView(step.view) ? step.view : "graph");
   const kindsOf = (step) => step.focus.filter(({ what }) => what === "node").map(({ index }) => nodes[index].kind);
 
   /** What a step makes of the page; filters of the reader's would hide what it speaks of. */
   function stateOf(step) {
-    const emptied = before.facets && Object.fromEntries(Object.keys(before.facets).map((name) => [name, []]));
     return {
       view: viewOf(step),
       selection: step.focus[0] || null,
       window: windowOf(step),
       knownBy: step.knownBy,
+      clock: step.knownBy ? "known" : "happened",
       kinds: [...new Set([...before.kinds, ...kindsOf(step)])],
-      ...(emptied ? { facets: emptied } : {}),
+      facets: state.FIRST.facets,
+      certainOnly: false,
     };
   }
 
@@ -43,7 +48,14 @@ dateline.tour = (() => {
     place();
   }
 
-  const place = () => byId("dl-tour").classList.toggle("over-graph", !narrow.matches && byId("dl-graph").getClientRects().length > 0);
+  /** Over the graph where it is shown; else at the foot of what is shown, whose place depends on the columns beside it. */
+  function place() {
+    const tour = byId("dl-tour");
+    const { left, width } = document.querySelector("main").getBoundingClientRect();
+    tour.classList.toggle("over-graph", !narrow.matches && byId("dl-graph").getClientRects().length > 0);
+    tour.style.setProperty("--middle", `${left + width / 2}px`);
+    tour.style.setProperty("--room", `${width - 40}px`);
+  }
 
   function focusButton({ what, index }) {
     const item = (what === "node" ? nodes : edges)[index];
@@ -73,7 +85,7 @@ dateline.tour = (() => {
   function head(step) {
     return el("header", { class: "tour-head" },
       el("p", { class: "tour-count", id: "dl-tour-count" }, `Step ${at + 1} of ${steps.length}`),
-      el("h2", { class: "tour-title", id: "dl-tour-title", dir: "auto" }, step.title),
+      el("h2", { class: "tour-title", id: "dl-tour-title", dir: "auto" }, held(step.title)),
       el("div", { class: "tour-ways" },
         button({ id: "dl-tour-back", disabled: at === 0, on: { click: () => show(at - 1) } }, "Back"),
         button({ id: "dl-tour-next", disabled: at === steps.length - 1, on: { click: () => show(at + 1) } }, "Next"),
@@ -83,7 +95,7 @@ dateline.tour = (() => {
   function card(step) {
     return [
       head(step),
-      ...step.words.map((text) => el("p", { class: "tour-words", dir: "auto" }, text)),
+      ...step.words.map((text) => el("p", { class: "tour-words", dir: "auto" }, held(text))),
       step.focus.length ? things(step) : null,
       step.missing.length ? el("p", { class: "small" }, `Not in this page: ${step.missing.join(", ")}.`) : null,
       hasView(step.view) ? null : el("p", { class: "small" }, `This page has no view “${step.view}”.`),
@@ -150,8 +162,8 @@ dateline.tour = (() => {
     if (!steps.length) return;
     byId("dl-tour-open").addEventListener("click", begin);
     byId("dl-tour").addEventListener("keydown", onKey);
-    byId("dl-views").addEventListener("click", place);
-    narrow.addEventListener("change", place);
+    window.addEventListener("resize", place);
+    state.on("view", place);
     state.on("selection", onSelection);
   }
 
