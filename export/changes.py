@@ -40,7 +40,10 @@ def changed_parts(changes: Changes) -> list[Rows | Lines]:
         told.append("Nothing that is told of the story changed.")
     parts: list[Rows | Lines] = [Lines(told)]
     added = [(c.kind, c.label, words_for(c.when), _says(c.quotes)) for c in changes.added]
-    revised = [(c.kind, c.label, "\n".join(_differences(c)), _says(c.quotes)) for c in changes.revised]
+    revised = [
+        (c.kind, c.label, "\n".join(_differences(c)) or "newly quoted", _says(c.quotes))
+        for c in changes.revised
+    ]
     for title, columns, rows in (
         ("Added", ("kind", "what", "when", "says"), added),
         ("Revised", ("kind", "what", "how", "says"), revised),

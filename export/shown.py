@@ -25,11 +25,13 @@ _STYLE = f"""
 .{_CLASS} table.dl-rows{{border-collapse:collapse;border:0;margin:.4em 0;font-size:13px}}
 .{_CLASS} table.dl-rows th,.{_CLASS} table.dl-rows td{{text-align:start;vertical-align:top;
 padding:5px 12px 5px 0;border:0;background:none;
-border-bottom:1px solid color-mix(in srgb,currentColor 22%,transparent);min-width:5em;max-width:34em;white-space:pre-line;overflow-wrap:anywhere}}
+border-bottom:1px solid color-mix(in srgb,currentColor 22%,transparent);
+min-width:5em;max-width:34em;white-space:pre-line;overflow-wrap:anywhere}}
 .{_CLASS} table.dl-rows th{{font-weight:600;border-bottom-color:currentColor;white-space:nowrap}}
 .{_CLASS} td.dl-quote{{font-size:14px;
 font-family:"Iowan Old Style","Palatino Linotype",Palatino,Georgia,serif}}
-.{_CLASS} pre{{max-height:36em;overflow:auto;font-size:13px;white-space:pre-wrap;overflow-wrap:anywhere}}
+.{_CLASS} pre{{max-height:36em;overflow:auto;font-size:13px;white-space:pre-wrap;
+font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}}
 """
 
 
@@ -126,7 +128,8 @@ def _plain_table(part: Rows) -> str:
 
     from .terminal import PIPE_WIDTH, table_of
 
-    console = Console(file=io.StringIO(), width=PIPE_WIDTH, no_color=True)
+    # Inside Jupyter, rich would show the table as an output of its own.
+    console = Console(file=io.StringIO(), width=PIPE_WIDTH, no_color=True, force_jupyter=False)
     console.print(table_of(part.columns, part.rows[:ROWS_SHOWN], dedupe=False))
     assert isinstance(console.file, io.StringIO)
     return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines())

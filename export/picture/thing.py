@@ -49,7 +49,8 @@ class Thing:
     def shown(self) -> Span:
         """The days over which it is drawn: an unknown end is not drawn to the end of time."""
         begin, finish = self.begin.isoformat(), self.finish.isoformat()
-        return Span(begin, begin, finish, finish, self.span.ongoing)
+        end = None if self.span.ongoing else finish
+        return Span(begin, begin, end, end, self.span.ongoing)
 
     @property
     def _known(self) -> list[date]:
@@ -63,7 +64,7 @@ def thing_of(key: str, attributes: Mapping[str, Any], links: int) -> Thing:
     bounds = {bound: attributes[bound] for bound in BOUNDS}
     span = Span(**bounds, ongoing=bool(attributes["ongoing"]))
     facts = dict(reversed(attributes["facts"]))
-    condition = facts.get("Status") or facts.get("Occurrence")
+    condition = (facts.get("Status") or facts.get("Occurrence") or "").lower()
     rate = facts.get("Rate", "")
     label = " ".join(attributes["label"].split())
     name = label if not rate or rate in label else f"{rate}: {label}"
@@ -79,5 +80,5 @@ def thing_of(key: str, attributes: Mapping[str, Any], links: int) -> Thing:
         said=", ".join(said),
         span=span,
         links=links,
-        real=condition is None or condition in REAL,
+        real=not condition or condition in REAL,
     )
