@@ -11,6 +11,7 @@ from .frame import FALLBACK, FULL, Frame, at, text_of, upright
 Mark = tuple[date, list[str]]
 """A day on the axis and the lines of its name."""
 
+_MONTHS_APART = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)
 _ROOM = 34
 """Pixels that the name of a month takes."""
 
@@ -25,7 +26,7 @@ def month_marks(frame: Frame) -> list[Mark]:
     """The first days of months, as many as have room."""
     months = _month_starts(frame.first, frame.last)
     room = max(1, int(frame.width // _ROOM))
-    every = next((n for n in (1, 2, 3, 6, 12, 24, 60, 120) if len(months) / n <= room), 240)
+    every = next((n for n in _MONTHS_APART if len(months) / n <= room), _MONTHS_APART[-1])
     shown = [day for day in months if (day.year * 12 + day.month - 1) % every == 0] or months[:1]
     marks = []
     for day in shown:

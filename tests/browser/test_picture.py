@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 OUTSIDE = """() => { const paper = document.querySelector(".paper").getBoundingClientRect();
-  return [...document.querySelectorAll("text, path, rect")].filter((node) => !node.closest("defs")).filter((node) => {
+  const drawn = [...document.querySelectorAll("text, path, rect")].filter((node) => !node.closest("defs"));
+  return drawn.filter((node) => {
     const box = node.getBoundingClientRect();
     return box.left < paper.left - 1 || box.right > paper.right + 1 || box.bottom > paper.bottom + 1;
   }).map((node) => node.outerHTML) }"""
@@ -23,8 +24,8 @@ MEETING = """() => { const boxes = [...document.querySelectorAll("text:not(.lett
     node.textContent, node.getBoundingClientRect()]);
   const found = [];
   for (const [one, a] of boxes) for (const [other, b] of boxes)
-    if (a !== b && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 4 && b.top < a.bottom - 4)
-      found.push([one, other]);
+    if (a !== b && a.left < b.right - 1 && b.left < a.right - 1
+      && a.top < b.bottom - 4 && b.top < a.bottom - 4) found.push([one, other]);
   return found; }"""
 
 
@@ -58,23 +59,31 @@ def test_two_pictures_on_one_page_keep_their_own_hatching(
     assert [(item["id"], item["nodes"][0]["html"]) for item in found["violations"]] == []
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((node) => node.id)")
     assert len(ids) == len(set(ids))
-    assert page.get_by_role("img").count() == 2
+    assert page.locator("[role=img]").count() == 2
     page.context.close()
 
 
-CONTRAST = """() => { const light = (colour) => { const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map((part) =>
-    (part /= 255) <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
-  const ratio = (one, other) => { const [a, b] = [light(one), light(other)].sort((x, y) => y - x);
-    return (a + 0.05) / (b + 0.05); };
+CONTRAST = """() => {
+  const linear = (p) => (p <= 0.03928 ? p / 12.92 : ((p + 0.055) / 1.055) ** 2.4);
+  const part = (value) => linear(value / 255);
+  const light = (colour) => {
+    const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map(part);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ratio = (one, other) => {
+    const [low, high] = [light(one), light(other)].sort((x, y) => x - y);
+    return (high + 0.05) / (low + 0.05);
+  };
   const fill = (node) => getComputedStyle(node).fill;
   const paper = fill(document.querySelector(".paper"));
   const grounds = [paper, ...[...document.querySelectorAll("rect.certain")].map(fill)];
-  const words = [...document.querySelectorAll("text:not(.letter)")].map((node) => node.classList.contains("name")
-    ? Math.min(...grounds.map((ground) => ratio(fill(node), ground))) : ratio(fill(node), paper));
+  const under = (node) => node.classList.contains("name") ? grounds : [paper];
+  const words = [...document.querySelectorAll("text:not(.letter)")].map((node) =>
+    Math.min(...under(node).map((ground) => ratio(fill(node), ground))));
   const letters = [...document.querySelectorAll("text.letter")].map((node) =>
     ratio(fill(node), fill(node.parentNode.querySelector(".mark"))));
-  return [paper, Math.min(...words, ...letters)]; }"""
+  return [paper, Math.min(...words, ...letters)];
+}"""
 
 
 def test_words_stand_out_from_their_ground_in_light_and_dark(

@@ -111,9 +111,7 @@ def test_a_timeline_has_dates_in_words_and_says_what_it_leaves_out(canal: Story)
     timeline = canal.timeline(actor="vale", first="2025-05")
     found = read(timeline)
     assert [row[2] for row in found.rows] == [entry.label for entry in timeline]
-    assert ["between 1 and 31 May 2025", "Summit", "Summit of the river states"] in [
-        r[:3] for r in found.rows
-    ]
+    assert ["on 3 May 2025", "Event (CalledOff)", "Parade of the barges"] in [row[:3] for row in found.rows]
     assert timeline.left_out
     for reason, count in timeline.left_out.items():
         assert f"{count} left out: {reason}" in found.texts["p"]
@@ -199,7 +197,7 @@ def test_a_story_too_large_for_a_notebook_is_a_picture_that_says_so(
             "id": f"e{number}",
             "type": "Meeting",
             "label": f"Meeting {number}",
-            "when": f"2025-{number % 12 + 1:02}",
+            "when": f"2025-{number % 4 + 1:02}",
             "note": "".join(
                 dice.choices("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", k=9_000)
             ),
