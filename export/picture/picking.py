@@ -142,4 +142,4 @@ def _frame(dated: Sequence[Thing]) -> Frame:
 def _day(day: date, days: int) -> date:
     """A day some days away, or the nearest that a calendar has."""
     number = day.toordinal() + days
-    return date.fromordinal(min(max(number, 1), date.max.toordinal() - 1))
+    return date.fromordinal(min(max(number, 1), date.max.toordinal()))

@@ -66,7 +66,7 @@ def thing_of(key: str, attributes: Mapping[str, Any], links: int) -> Thing:
     facts = dict(reversed(attributes["facts"]))
     condition = (facts.get("Status") or facts.get("Occurrence") or "").lower()
     rate = facts.get("Rate", "")
-    label = " ".join(attributes["label"].split())
+    label = " ".join(attributes["label"].split()) or str(attributes["id"])
     name = label if not rate or rate in label else f"{rate}: {label}"
     said = [name, words_for(span)]
     if condition and condition not in REAL:

@@ -58,7 +58,7 @@ class Notebook:
 
 
 def _cell(number: int, source: str) -> dict[str, Any]:
-    base = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    base: dict[str, Any] = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
     return {**base, "id": f"cell{number}", "source": source}
 
 
