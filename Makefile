@@ -22,6 +22,7 @@ check: $(VENV)/test.stamp
 bench: $(VENV)/test.stamp
 	$(BIN)/python tests/benchmarks/first_story.py
 	$(BIN)/python tests/benchmarks/many_sources.py
+	$(BIN)/python tests/benchmarks/explorer.py
 
 screenshots: $(VENV)/test.stamp
 	$(BIN)/python tests/browser/screenshots.py tests/browser/shots

@@ -10,6 +10,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from .columns import packed
 from .payload import Json, Payload, build_payload
 
 if TYPE_CHECKING:
@@ -24,28 +25,36 @@ STYLES = (
     "base",
     "header",
     "views",
+    "facets",
     "graph",
+    "band",
     "timeline",
     "panel",
-    "legend",
     "table",
     "print",
 )
-EARLY_SCRIPT = "theme"
+EARLY_SCRIPTS = ("theme", "boot")
 SCRIPTS = (
     "dom",
     "model",
+    "spans",
+    "filters",
     "state",
     "fold",
+    "index",
     "search",
     "searchbox",
+    "scene",
+    "lines",
     "paint",
     "graph",
     "ruler",
+    "band",
+    "play",
     "timeline",
     "evidence",
     "panel",
-    "legend",
+    "facets",
     "table",
     "views",
     "main",
@@ -91,7 +100,8 @@ def render_page(network: networkx.MultiDiGraph[str], about: PageAbout) -> str:
     net.templateEnv = _environment(about, payload)
     net.path = "page.html"
     net.nodes = payload.drawn_nodes
-    net.edges = payload.drawn_edges
+    # Lines are drawn when a reader needs them, from the data, so that none are there at first.
+    net.edges = []
     net.node_ids = [node["id"] for node in payload.drawn_nodes]
     net.node_map = {node["id"]: node for node in payload.drawn_nodes}
     net.options = OPTIONS
@@ -116,12 +126,16 @@ def _environment(about: PageAbout, payload: Payload) -> Environment:
         lstrip_blocks=True,
     )
     style = "\n".join(_asset(f"{name}.css") for name in STYLES)
-    scripts = {"early": _asset(f"{EARLY_SCRIPT}.js"), "vis": _vis_network(), "own": _own_script()}
+    scripts = {
+        "early": "\n".join(_asset(f"{name}.js") for name in EARLY_SCRIPTS),
+        "vis": _vis_network(),
+        "own": _own_script(),
+    }
     environment.filters["json_text"] = lambda value: Markup(json_text(value))
     environment.filters["plain"] = lambda text: SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
     environment.globals.update(
         about=about,
-        data=payload.data,
+        data=packed(payload.data),
         style=Markup(style),
         scripts={name: Markup(text) for name, text in scripts.items()},
         policy=_policy(style, tuple(scripts.values())),
@@ -153,7 +167,8 @@ def _asset(name: str) -> str:
 
 def _own_script() -> str:
     parts = [f"// {name}.js\n{_asset(f'{name}.js')}" for name in SCRIPTS]
-    return '"use strict";\n' + "\n".join(parts)
+    # The parts read the data as soon as they are evaluated, so they wait until it is unpacked.
+    return '"use strict";\ndateline.boot(() => {\n' + "\n".join(parts) + "\n});"
 
 
 def _vis_network() -> str:
