@@ -28,7 +28,7 @@ CELLS = {
     "rates": 'story.rates(on="2025-07-10", product="steel", origin="canada")',
     "claims": 'story.claims(modality="promised", outcome="broken")',
     "changes": 'story.changes("2025-02-01", "2025-02-03")',
-    "picture": "from dateline.export import notebook\nnotebook.LARGEST_PAGE = 1_000_000\nstory",
+    "picture": "from dateline.export import notebook\nnotebook.LARGEST_PAGE = 100_000\nstory",
 }
 
 
