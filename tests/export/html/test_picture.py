@@ -179,8 +179,8 @@ def test_its_colours_are_those_of_the_page() -> None:
 
 
 @pytest.mark.parametrize("name", ["empty", "one_node", "undated", "strange_labels", "hostile"])
-def test_odd_stories_have_a_picture_too(networks: ModuleType, name: str) -> None:
-    network = getattr(networks, name)()
+def test_odd_stories_have_a_picture_too(networks: ModuleType, hostile: ModuleType, name: str) -> None:
+    network = hostile.hostile_network() if name == "hostile" else getattr(networks, name)()
     svg = drawn(network, "<script>alert(1)</script>\x00")
     assert texts(svg)[0] == "<script>alert(1)</script>\ufffd"
     if name in ("empty", "one_node", "undated"):
