@@ -1,4 +1,4 @@
-"""The HTML page of a story: its network and what the page says about it."""
+"""The page and the picture of a story: its network and what is said about it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..graph.story import BuiltStory
 
 def story_page(story: BuiltStory) -> str:
     """The explorer of a story as the text of one HTML file; the same story gives the same bytes."""
-    from .html import PageAbout, render_page
+    from .html import Extras, PageAbout, render_page
 
     about = PageAbout(
         title=story.title,
@@ -22,7 +22,16 @@ def story_page(story: BuiltStory) -> str:
         notes=tuple(story.snapshot.many(story.iri, "skos:note")),
         graph_hash=graph_hash(story),
     )
-    return render_page(story.network(), about)
+    return render_page(story.network(), about, Extras(tour=story.tour()))
+
+
+def story_picture(story: BuiltStory) -> tuple[str, list[str]]:
+    """A story's dated things as an SVG without script, and what it leaves out, in words."""
+    from .picture import build_picture, left_out, picture_svg
+
+    network = story.network()
+    picture = build_picture(network, story.title)
+    return picture_svg(picture), left_out(picture, network)
 
 
 def graph_hash(story: BuiltStory) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,10 @@ from ..graph.complete import count_conflicts
 from ..graph.opening import open_story, story_folder
 from ..graph.store import is_store, write_store
 from ..graph.story import BuiltStory
+from . import displays as displays  # results show themselves once it is loaded
 from .formats import exporter
-from .pages import story_page
+from .notebook import story_html
+from .pages import story_page, story_picture
 
 if TYPE_CHECKING:
     from ..graph.validate import ShapeFinding
@@ -24,11 +25,18 @@ BUNDLED = "us-canada-trade"
 
 
 class Story(BuiltStory):
-    """A built story with its ways out: a page, and files in every format."""
+    """A built story with its ways out: a page, a picture, and files in every format.
+
+    In a notebook it shows its page; see :mod:`dateline.export.notebook`.
+    """
 
     def to_html(self) -> str:
         """The story as one HTML page that works offline."""
         return story_page(self)
+
+    def to_svg(self) -> str:
+        """The story's timeline as one SVG without script, which says what it leaves out."""
+        return story_picture(self)[0]
 
     def export(self, name: str, path: str | Path) -> list[str]:
         """Write the story to ``path`` in a format of :data:`dateline.export.formats.EXPORTERS`.
@@ -38,7 +46,7 @@ class Story(BuiltStory):
         return exporter(name).write(self, Path(path))
 
     def _repr_html_(self) -> str:
-        return f"<b>{escape(self.title)}</b><br>{escape(self.description)}"
+        return story_html(self)
 
 
 def open(  # noqa: A001

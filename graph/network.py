@@ -103,7 +103,7 @@ def build_network(snapshot: Snapshot) -> Network:
 
     Node attributes: ``id, kind, type, label, aliases, misspellings, note, when, earliest_begin,
     latest_begin, earliest_end, latest_end, ongoing, known_since, evidence, facts, conflicts`` and
-    :data:`TRAITS`, None where they do not apply. The graph's attribute ``conflicts`` has the sides of each. Edge
+    :data:`TRAITS`, None where they do not apply. The graph's own ``conflicts`` have the sides of each. Edge
     attributes: ``relation, label, kind``, the bounds, ``evidence, facts, note``. Dates are ISO days or
     None. An edge is dated by the statement it stands for: a participation by its own time or else its
     event's, a claim's edges by the claim's, a link by its later end. What is said about a tenure or a link

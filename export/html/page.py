@@ -11,7 +11,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from .columns import packed
+from .extras import NO_EXTRAS, Extras
 from .payload import Json, Payload, build_payload
+from .tour import tour_json
 
 if TYPE_CHECKING:
     import networkx
@@ -31,6 +33,7 @@ STYLES = (
     "timeline",
     "panel",
     "table",
+    "tour",
     "print",
 )
 EARLY_SCRIPTS = ("theme", "boot")
@@ -57,6 +60,7 @@ SCRIPTS = (
     "facets",
     "table",
     "views",
+    "tour",
     "main",
 )
 # 220 kB of vis-network.css are icons and rules of toolbars, tooltips and navigation buttons, all
@@ -92,12 +96,12 @@ ESCAPES = {
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def render_page(network: networkx.MultiDiGraph[str], about: PageAbout) -> str:
+def render_page(network: networkx.MultiDiGraph[str], about: PageAbout, extras: Extras = NO_EXTRAS) -> str:
     """The whole explorer as one HTML text; the same network and words give the same text."""
-    payload = build_payload(network, about)
+    payload = build_payload(network, about, {"tour": tour_json(extras.tour, network)})
     # pyvis imports IPython (0.8 s); only who makes a page should wait for that.
     net: Any = importlib.import_module("pyvis.network").Network(directed=True)
-    net.templateEnv = _environment(about, payload)
+    net.templateEnv = _environment(about, payload, extras)
     net.path = "page.html"
     net.nodes = payload.drawn_nodes
     # Lines are drawn when a reader needs them, from the data, so that none are there at first.
@@ -114,7 +118,7 @@ def json_text(value: object) -> str:
     return SURROGATE.sub(_escaped, text.translate(ESCAPES))
 
 
-def _environment(about: PageAbout, payload: Payload) -> Environment:
+def _environment(about: PageAbout, payload: Payload, extras: Extras) -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -135,6 +139,7 @@ def _environment(about: PageAbout, payload: Payload) -> Environment:
     environment.filters["plain"] = lambda text: SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
     environment.globals.update(
         about=about,
+        extras=extras,
         data=packed(payload.data),
         style=Markup(style),
         scripts={name: Markup(text) for name, text in scripts.items()},

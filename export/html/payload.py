@@ -75,7 +75,7 @@ class _Writer:
         return self.spans[span]
 
     def key(self, key: object) -> str | list[str]:
-        """An edge's key with NUL for the story's base, most of it; in a list where it has a NUL of its own."""
+        """An edge's key with NUL for the story's base, most of it; in a list where it has one itself."""
         text = str(key)
         if NUL in text:
             return [text]
@@ -125,10 +125,8 @@ def build_payload(
     """
     place = {key: number for number, key in enumerate(network)}
     base = str(network.graph.get("base") or network.graph.get("story") or "")
-    every = network.nodes(data=True)
-    writer = _Writer(
-        {data["id"]: key for key, data in every if data.get("kind") == "source" and "id" in data}, base
-    )
+    sources = (key for key in network if network.nodes[key].get("kind") == "source")
+    writer = _Writer({network.nodes[key].get("id", ""): key for key in sources}, base)
     nodes = _nodes(network, writer)
     edges = _edges(network, place, writer)
     links = list(zip(edges["from"], edges["to"], strict=True))
@@ -173,7 +171,8 @@ def _nodes(network: networkx.MultiDiGraph[str], writer: _Writer) -> Json:
         for name in ("iri", "note", "aliases", "misspellings", "conflicts", "when", "facts", "traits")
     }
     known: Interned[str | None] = Interned([None])
-    for row, (key, attributes) in enumerate(network.nodes(data=True)):
+    for row, key in enumerate(network):
+        attributes: Mapping[str, Any] = network.nodes[key]
         try:
             name, kind, type_, label, since, note, aliases, misspellings, conflicts = _NODE(attributes)
             values = (
@@ -195,9 +194,9 @@ def _nodes(network: networkx.MultiDiGraph[str], writer: _Writer) -> Json:
         traits = {trait: attributes[trait] for trait in TRAITS if attributes.get(trait)}
         own = key if key != writer.base + name else None
         rest = (own, note, list(aliases), list(misspellings), list(conflicts), when, facts, traits)
-        for column, value in zip(sparse.values(), rest, strict=True):
-            column.put(row, value)
-    return {**dense, **{name: column.as_json() for name, column in sparse.items()}, "days": list(known)}
+        for few, value in zip(sparse.values(), rest, strict=True):
+            few.put(row, value)
+    return {**dense, **{name: few.as_json() for name, few in sparse.items()}, "days": list(known)}
 
 
 def _edges(network: networkx.MultiDiGraph[str], place: Mapping[str, int], writer: _Writer) -> Json:

@@ -110,7 +110,7 @@ WATCH_PYVIS = """(() => {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The median of a number of measurements and how far they lie apart; a ``number`` of 0: it cannot vary."""
+    """The median of ``number`` measurements and how far they lie apart; 0 for what cannot vary."""
 
     middle: float
     low: float

@@ -35,8 +35,9 @@ NODE_PLACE = """(label) => {
 }"""
 EDGE_PLACE = """() => {
   const { graph, model, state } = dateline;
+  state.set({ lines: "all" });
   const box = document.getElementById("dl-graph").getBoundingClientRect();
-  for (const edge of model.edges.filter((each) => state.isEdgeShown(each) && each.evidence.length)) {
+  for (const edge of graph.lines.filter((each) => each.evidence.length)) {
     const at = graph.middle(edge.index);
     const alone = graph.network.getNodeAt(at) === undefined && dateline.paint.named(at) === null;
     if (alone && graph.network.getEdgeAt(at) === edge.index)
@@ -146,6 +147,16 @@ def test_a_click_on_an_edge_of_the_canvas_shows_its_quote(visit: Open, networks:
     click(opened.page, place)
     assert opened.page.locator("#dl-panel .kicker").inner_text().strip().startswith("↔")
     assert place["quote"] in quotes(opened.page)
+
+
+def test_parallel_edges_and_edges_there_and_back_bend_apart(visit: Open, networks: ModuleType) -> None:
+    network = networks.wide_times()
+    bends = visit(network).run(
+        "dateline.lines.bent(dateline.model.edges)"
+        ".map(({ from, smooth }) => [smooth.type, smooth.roundness, from])"
+    )
+    assert len(bends) == network.number_of_edges() > 1
+    assert len(set(map(tuple, bends))) == len(bends)
 
 
 def test_a_click_in_the_first_story_leads_from_the_canvas_to_a_quote(visit: Open, first_story: str) -> None:
@@ -260,17 +271,17 @@ def test_a_mouse_click_on_a_bar_selects_and_a_drag_only_moves(visit: Open, netwo
 
 def test_the_legend_counts_and_hides_and_says_what_is_hidden(visit: Open, networks: ModuleType) -> None:
     page = visit(networks.small_story()).page
-    said = page.locator("#dl-counts")
+    said, kinds = page.locator("#dl-counts"), page.locator("#dl-kinds")
     assert (
         said.inner_text()
-        == "9 of 14 things, 7 of 13 connections. Hidden: 1 claim, 1 product, 2 places, 1 source."
+        == "9 of 14 things, 7 of 13 connections. Not drawn: 1 claim, 1 product, 2 places, 1 source."
     )
-    page.get_by_role("checkbox", name="claims").check()
-    assert said.inner_text().startswith("10 of 14 things, 10 of 13 connections. Hidden: 1 product")
-    page.get_by_role("checkbox", name="actors").uncheck()
-    assert said.inner_text().startswith("7 of 14 things, 4 of 13 connections. Hidden: 3 actors")
+    kinds.get_by_role("checkbox", name="claims").check()
+    assert said.inner_text().startswith("10 of 14 things, 10 of 13 connections. Not drawn: 1 product")
+    kinds.get_by_role("checkbox", name="actors").uncheck()
+    assert said.inner_text().startswith("7 of 14 things, 4 of 13 connections. Not drawn: 3 actors")
     for name in ("actors", "products", "places", "sources"):
-        page.get_by_role("checkbox", name=name).check()
+        kinds.get_by_role("checkbox", name=name).check()
     assert said.inner_text() == "14 of 14 things, 13 of 13 connections. Nothing is hidden."
 
 

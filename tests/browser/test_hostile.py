@@ -158,8 +158,9 @@ def test_searching_for_each_string_runs_nothing_and_finds_it(watch: Watch, hosti
     found = watch.opened.run(f"() => ({SEARCH_EACH})((node) => node.label.slice(0, 60))")
     watch.assert_nothing_ran("each label was searched for")
     labels = watch.opened.run(LABELS)
-    missed = [text for text, number in zip(labels, found, strict=True) if not number and "script" in text]
-    assert missed == []
+    # An input takes no line breaks, so that a label with one is typed as another word.
+    typed = [(text, number) for text, number in zip(labels, found, strict=True) if "\n" not in text[:60]]
+    assert [text for text, number in typed if "script" in text and not number] == []
     for text in hostile.ADDRESSES + hostile.TEMPLATES + hostile.NAMES:
         if text.isprintable():
             watch.page.fill("#dl-search", text)
@@ -178,10 +179,10 @@ def test_selecting_each_thing_and_each_connection_runs_nothing(
 def test_every_view_both_tables_themes_and_print_run_nothing(watch: Watch) -> None:
     page = watch.page
     for view in buttons(page, "#dl-views"):
-        view.click()
+        view.press("Enter")
         watch.assert_nothing_ran(f"the view {view.inner_text()} was opened")
         for table in buttons(page, "#dl-which"):
-            table.click()
+            table.press("Enter")
             watch.assert_nothing_ran(f"the table {table.inner_text()} was opened")
         page.emulate_media(media="print")
         watch.assert_nothing_ran(f"the view {view.get_attribute('data-view')} was printed")
@@ -191,7 +192,7 @@ def test_every_view_both_tables_themes_and_print_run_nothing(watch: Watch) -> No
     watch.assert_nothing_ran("the colours were changed")
     page.set_viewport_size({"width": 360, "height": 740})
     for view in buttons(page, "#dl-views"):
-        view.click()
+        view.press("Enter")
         watch.assert_nothing_ran(f"the view {view.inner_text()} was opened on a phone")
 
 
@@ -247,5 +248,5 @@ def test_a_story_of_such_strings_is_exported_and_runs_nothing(
     for what in ("node", "edge"):
         assert watch.select_each(what) > 20
     for view in buttons(watch.page, "#dl-views"):
-        view.click()
+        view.press("Enter")
     watch.assert_nothing_ran("the story was read from end to end")

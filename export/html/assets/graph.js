@@ -58,6 +58,7 @@ dateline.graph = (() => {
     const items = [...now.spots].map(([id, { x, y }]) => ({ id, x, y, ctxRenderer: now.what === "groups" ? paint.group(id, (at) => numbers[at], scaleOf) : renderer }));
     if (now.what === "groups") numbers = scene.groupCounts();
     linesNow = [];
+    visible = [];
     edgeSet.clear();
     network.setData({ nodes: new vis.DataSet(items), edges: edgeSet });
     refresh();

@@ -11,6 +11,7 @@
   dateline.timeline.start();
   dateline.table.start();
   dateline.facets.start();
+  dateline.tour.start();
   try {
     dateline.graph.start();
   } catch (error) {

@@ -92,7 +92,8 @@ dateline.search = (() => {
     }
     const seen = new Map();
     for (const way of ways)
-      for (const hit of list(allOf(way), SEVERAL, true)) {
+      for (const hit of list(allOf(way), 0, true)) {
+        hit.cost = WORTH[hit.piece.what] + SEVERAL; // where a similar word stands in a text says little
         const key = `${hit.what} ${hit.index}`;
         if (!seen.has(key)) seen.set(key, hit);
       }

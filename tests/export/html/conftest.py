@@ -41,6 +41,12 @@ def big() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def rows() -> ModuleType:
+    """The module ``rows.py``: a page's columns as rows."""
+    return _load("rows")
+
+
+@pytest.fixture(scope="session")
 def about() -> PageAbout:
     return PageAbout(
         title="Carney & Trump, 2025",
