@@ -10,6 +10,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from .bundle import HOW_TO_GET, read_script
 from .columns import packed
 from .extras import NO_EXTRAS, Extras
 from .payload import Json, Payload, build_payload
@@ -29,6 +30,7 @@ STYLES = (
     "views",
     "facets",
     "graph",
+    "everything",
     "band",
     "timeline",
     "panel",
@@ -48,8 +50,11 @@ SCRIPTS = (
     "search",
     "searchbox",
     "scene",
+    "ground",
     "lines",
     "paint",
+    "overview",
+    "everything",
     "graph",
     "ruler",
     "band",
@@ -98,7 +103,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 
 def render_page(network: networkx.MultiDiGraph[str], about: PageAbout, extras: Extras = NO_EXTRAS) -> str:
     """The whole explorer as one HTML text; the same network and words give the same text."""
-    payload = build_payload(network, about, {"tour": tour_json(extras.tour, network)})
+    payload = build_payload(network, about, {"tour": tour_json(extras.tour, network), "howToGetSigma": HOW_TO_GET})
     # pyvis imports IPython (0.8 s); only who makes a page should wait for that.
     net: Any = importlib.import_module("pyvis.network").Network(directed=True)
     net.templateEnv = _environment(about, payload, extras)
@@ -135,6 +140,8 @@ def _environment(about: PageAbout, payload: Payload, extras: Extras) -> Environm
         "vis": _vis_network(),
         "own": _own_script(),
     }
+    if payload.data["groups"] and (sigma := read_script("sigma.js")):
+        scripts["sigma"] = sigma
     environment.filters["json_text"] = lambda value: Markup(json_text(value))
     environment.filters["plain"] = lambda text: SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
     environment.globals.update(

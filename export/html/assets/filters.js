@@ -48,28 +48,39 @@ dateline.filters = (() => {
 
   // By facet: its values, and for each node the places of those that it has: one list with a place of begin
   // for each node, as a hundred thousand small lists take seconds. Made once, when first needed.
-  let facets = null;
+  const facets = [];
+  const NAMES = Object.keys(FACETS);
+
+  function facetOf(name) {
+    const facet = FACETS[name];
+    const values = new Map();
+    const list = [];
+    const begin = new Int32Array(nodes.length + 1);
+    const last = [];
+    let now = 0;
+    const put = (value) => {
+      let place = values.get(value);
+      if (place === undefined) values.set(value, (place = values.size));
+      if (last[place] === now) return;
+      last[place] = now;
+      list.push(place);
+    };
+    for (; now < nodes.length; now += 1) {
+      facet.of(nodes[now], put);
+      begin[now + 1] = list.length;
+    }
+    const keys = Array.from(values.keys(), (value) => facet.key(value));
+    return { name, title: facet.name, list: Int32Array.from(list), begin, keys, words: Array.from(values.keys(), (value) => facet.words(value)), place: new Map(keys.map((key, at) => [key, at])) };
+  }
+
+  /** Makes one more facet; whether there are others to make. */
+  function prepareOne() {
+    if (facets.length < NAMES.length) facets.push(facetOf(NAMES[facets.length]));
+    return facets.length < NAMES.length;
+  }
+
   function prepare() {
-    facets ||= Object.entries(FACETS).map(([name, facet]) => {
-      const values = new Map();
-      const list = [];
-      const begin = new Int32Array(nodes.length + 1);
-      const last = [];
-      let now = 0;
-      const put = (value) => {
-        let place = values.get(value);
-        if (place === undefined) values.set(value, (place = values.size));
-        if (last[place] === now) return;
-        last[place] = now;
-        list.push(place);
-      };
-      for (; now < nodes.length; now += 1) {
-        facet.of(nodes[now], put);
-        begin[now + 1] = list.length;
-      }
-      const keys = Array.from(values.keys(), (value) => facet.key(value));
-      return { name, title: facet.name, list: Int32Array.from(list), begin, keys, words: Array.from(values.keys(), (value) => facet.words(value)), place: new Map(keys.map((key, at) => [key, at])) };
-    });
+    while (prepareOne());
     return facets;
   }
 
@@ -131,7 +142,7 @@ dateline.filters = (() => {
     const by = state.knownBy ? spans.toDay(state.knownBy) : Infinity;
     const passes = inTime(state, admitted(state), by);
     if (Object.values(state.facets).some((keys) => keys.length)) prepare();
-    const all = facets ?? [];
+    const all = facets.length === NAMES.length ? facets : [];
     const active = all.map((facet, at) => {
       const marked = new Uint8Array(facet.keys.length);
       for (const key of state.facets[facet.name] ?? []) if (facet.place.has(key)) marked[facet.place.get(key)] = 1;
@@ -158,11 +169,11 @@ dateline.filters = (() => {
         for (let each = begin[index]; each < begin[index + 1]; each += 1) counts[at][list[each]] += 1;
       }
     }
-    return { counts: facets ? counts : null, byKind };
+    return { counts, byKind };
   }
 
   return {
-    compute, prepare, timed,
+    compute, prepare, prepareOne, timed,
     passes: (index) => (mask[index] & 1) === 1,
     passesButWindow: (index) => (mask[index] & 2) === 2,
     edgePasses: (index) => edgeMask[index] === 1,
