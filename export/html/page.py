@@ -54,6 +54,8 @@ SCRIPTS = (
     "lines",
     "paint",
     "overview",
+    "drawing",
+    "sheets",
     "everything",
     "graph",
     "ruler",
