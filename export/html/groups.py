@@ -67,7 +67,11 @@ def _keys(items: Sequence[Item], actor_of: Sequence[int]) -> tuple[list[Key], in
         for most in ACTORS:
             own = frozenset(busiest[:most])
             coarse = {
-                key: (key[0], key[1] if key[1] in own else NOBODY, key[2] - key[2] % months if key[2] >= 0 else UNDATED)
+                key: (
+                    key[0],
+                    key[1] if key[1] in own else NOBODY,
+                    key[2] - key[2] % months if key[2] >= 0 else UNDATED,
+                )
                 for key in distinct
             }
             if len(set(coarse.values())) <= MOST_GROUPS:

@@ -105,7 +105,9 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 
 def render_page(network: networkx.MultiDiGraph[str], about: PageAbout, extras: Extras = NO_EXTRAS) -> str:
     """The whole explorer as one HTML text; the same network and words give the same text."""
-    payload = build_payload(network, about, {"tour": tour_json(extras.tour, network), "howToGetSigma": HOW_TO_GET})
+    payload = build_payload(
+        network, about, {"tour": tour_json(extras.tour, network), "howToGetSigma": HOW_TO_GET}
+    )
     # pyvis imports IPython (0.8 s); only who makes a page should wait for that.
     net: Any = importlib.import_module("pyvis.network").Network(directed=True)
     net.templateEnv = _environment(about, payload, extras)

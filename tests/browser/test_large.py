@@ -89,11 +89,20 @@ def opened(browser: Browser, text: str, folder: Path, **context: Any) -> Iterato
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
     page.goto(file.as_uri())
-    page.wait_for_function("window.datelineReady === true")
+    wait_until(page, "window.datelineReady === true")
     yield page
     page.context.close()
     assert set(requests) == {file.as_uri()}
     assert errors == []
+
+
+def wait_until(page: Page, true: str) -> None:
+    """Until an expression holds. Playwright's own waiting would evaluate text, which our policy forbids."""
+    for _ in range(600):
+        if page.evaluate(true):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"{true} did not hold in 30 s")
 
 
 def said(page: Page, name: str = "dl-scene-said") -> str:
@@ -138,7 +147,9 @@ def test_the_table_of_an_opened_group_lists_its_members_only(page: Page) -> None
 
 
 def test_going_back_leads_one_level_up_and_finds_the_view_as_it_was(page: Page) -> None:
-    page.evaluate("dateline.graph.network.moveTo({ position: { x: 50, y: 20 }, scale: 1.7, animation: false })")
+    page.evaluate(
+        "dateline.graph.network.moveTo({ position: { x: 50, y: 20 }, scale: 1.7, animation: false })"
+    )
     page.evaluate("dateline.overview.open(dateline.model.groups.count.indexOf(7), 'test')")
     select(page, page.evaluate("dateline.graph.visible[0]"))
     back = page.locator("#dl-scene-back")
@@ -244,9 +255,9 @@ def test_the_drawing_of_everything_is_moved_with_keys(page: Page) -> None:
     assert moved["x"] > before["x"]
     assert moved["y"] < before["y"]
     page.keyboard.press("+")
-    page.wait_for_function(f"{camera}.ratio < {moved['ratio']}")
+    wait_until(page, f"{camera}.ratio < {moved['ratio']}")
     page.keyboard.press("0")
-    page.wait_for_function(f"{camera}.ratio === 1")
+    wait_until(page, f"{camera}.ratio === 1")
 
 
 def test_a_browser_without_webgl_keeps_the_groups_and_is_told_why(
@@ -288,8 +299,9 @@ def test_a_phone_shows_a_large_story_without_sideways_scrolling(
 def test_groups_their_table_and_everything_have_no_accessibility_violations(
     drawing: Browser, large: str, tmp_path: Path, axe: str, scheme: str
 ) -> None:
-    run = f"(async () => {{ {axe}; return (await axe.run()).violations.map((each) => each.id); }})()"
-    for page in opened(drawing, large, tmp_path, color_scheme=scheme):
+    run = "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id} ${nodes[0].html}`))"
+    for page in opened(drawing, large, tmp_path, color_scheme=scheme, bypass_csp=True):
+        page.evaluate(axe)
         assert page.evaluate(run) == []
         page.evaluate("dateline.state.set({ everything: true }, { from: 'test' })")
         assert page.evaluate(run) == []

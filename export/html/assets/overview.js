@@ -117,7 +117,9 @@ dateline.overview = (() => {
 
   /** Shows the members of a group, and says so. */
   function open(at, from) {
-    state.set({ view: "graph", opened: at, selection: null, everything: false, camera: null }, { from });
+    // Its kind is shown from now on: who opens a group of claims wants to see claims.
+    const shown = kinds.map(({ name }) => name).filter((name) => name === groups.kind[at] || state.kindShown(name));
+    state.set({ view: "graph", opened: at, kinds: shown, selection: null, everything: false, camera: null }, { from });
     announce(scene.current().said);
     byId("dl-scene-back").focus({ preventScroll: true });
   }
