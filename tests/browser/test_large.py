@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 SIZE = 5_200
+WAY = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 # Chromium without a GPU draws WebGL in software, which it does only when told.
 ARGUMENTS = [
     "--no-sandbox",
@@ -134,7 +135,7 @@ def test_a_group_is_found_and_opened_with_the_keyboard_alone(page: Page) -> None
     assert page.locator("body").get_attribute("data-view") == "graph"
     assert words in page.locator("#dl-said").inner_text()
     assert page.evaluate("document.activeElement.id") == "dl-scene-back"
-    assert said(page).startswith(f"Overview › {words}")
+    assert said(page).startswith(f"Overview {WAY} {words}")
     assert page.evaluate("dateline.graph.visible.length") == int(words.split()[0].replace(",", ""))
 
 
@@ -153,10 +154,10 @@ def test_going_back_leads_one_level_up_and_finds_the_view_as_it_was(page: Page) 
     page.evaluate("dateline.overview.open(dateline.model.groups.count.indexOf(7), 'test')")
     select(page, page.evaluate("dateline.graph.visible[0]"))
     back = page.locator("#dl-scene-back")
-    assert said(page).count("›") == 2
+    assert said(page).count(WAY) == 2
     assert back.inner_text() == "Back to the group"
     back.click()
-    assert said(page).count("›") == 1
+    assert said(page).count(WAY) == 1
     assert page.evaluate("dateline.state.get().opened") is not None
     back.click()
     assert said(page).startswith("Overview: ")
