@@ -9,9 +9,12 @@ from ..graph.complete import to_nquads
 from ..graph.story import BuiltStory
 
 
-def story_page(story: BuiltStory) -> str:
-    """The explorer of a story as the text of one HTML file; the same story gives the same bytes."""
-    from .html import PageAbout, render_page
+def story_page(story: BuiltStory, *, with_sparql: bool = False) -> str:
+    """The explorer of a story as the text of one HTML file; the same story gives the same bytes.
+
+    Raises :class:`ExportError` for a page with SPARQL when dateline was built without its engine.
+    """
+    from .html import PageAbout, build_sparql, render_page
 
     about = PageAbout(
         title=story.title,
@@ -22,7 +25,7 @@ def story_page(story: BuiltStory) -> str:
         notes=tuple(story.snapshot.many(story.iri, "skos:note")),
         graph_hash=graph_hash(story),
     )
-    return render_page(story.network(), about)
+    return render_page(story.network(), about, build_sparql(story) if with_sparql else None)
 
 
 def graph_hash(story: BuiltStory) -> str:

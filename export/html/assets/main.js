@@ -9,6 +9,7 @@
   dateline.table.start();
   dateline.views.start();
   dateline.timeline.start();
+  if (dateline.sparql) dateline.sparql.start();
   try {
     dateline.graph.start();
   } catch (error) {

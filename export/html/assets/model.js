@@ -38,7 +38,7 @@ dateline.model = (() => {
   }
 
   return {
-    about: data.about, nodes, edges, kinds, edgeKinds: data.edgeKinds, sources, evidence, indexByIri,
+    data, about: data.about, nodes, edges, kinds, edgeKinds: data.edgeKinds, sources, evidence, indexByIri,
     ticks: data.ticks, lanes: data.lanes, undatedX: data.undatedX, drawn: read("dl-drawn"),
     title, kind, other, neighbours, count, sentence, short,
   };

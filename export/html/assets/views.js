@@ -1,10 +1,17 @@
 // Which view fills the page. On a wide screen graph and timeline share one view.
 dateline.views = (() => {
   const { byId } = dateline.dom;
+  const builders = new Map();
+
+  /** ``build`` runs once, when a board is first looked at. */
+  const onOpen = (view, build) => builders.set(view, build);
 
   function show(view) {
     document.body.dataset.view = view;
     for (const button of byId("dl-views").children) button.setAttribute("aria-pressed", String(button.dataset.view === view));
+    const build = builders.get(view);
+    builders.delete(view);
+    if (build) build();
     if (view === "table") dateline.table.open();
     if (view === "graph" && dateline.graph.network) requestAnimationFrame(() => dateline.graph.refit());
   }
@@ -20,5 +27,5 @@ dateline.views = (() => {
     });
   }
 
-  return { start, show };
+  return { start, show, onOpen };
 })();
