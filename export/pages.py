@@ -14,7 +14,8 @@ def story_page(story: BuiltStory, *, with_sparql: bool = False) -> str:
 
     Raises :class:`ExportError` for a page with SPARQL when dateline was built without its engine.
     """
-    from .html import PageAbout, build_sparql, render_page
+    from .html import PageAbout, render_page
+    from .html.sparql import build_sparql
 
     about = PageAbout(
         title=story.title,

@@ -4,6 +4,5 @@ from __future__ import annotations
 
 from .about import PageAbout
 from .page import render_page
-from .sparql import build_sparql
 
-__all__ = ["PageAbout", "build_sparql", "render_page"]
+__all__ = ["PageAbout", "render_page"]

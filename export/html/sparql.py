@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 LOCAL = re.compile(r"[\w-]+:[^\W\d][\w-]*")
 TERMS = f"""
-SELECT ?term ?kind (SAMPLE(?words) AS ?definition) WHERE {{
+SELECT ?term ?kind (MIN(?words) AS ?definition) WHERE {{
   VALUES (?type ?kind) {{
     (owl:Class "class") (owl:ObjectProperty "property") (owl:DatatypeProperty "property")
     (owl:NamedIndividual "value") (skos:Concept "value")
   }}
   GRAPH <{ONTOLOGY}> {{ ?term a ?type ; skos:definition ?words }}
-}} GROUP BY ?term ?kind
+}} GROUP BY ?term ?kind ORDER BY ?term ?kind
 """
 
 
@@ -81,7 +81,7 @@ def _terms(story: BuiltStory, prefixes: Mapping[str, str]) -> list[Json]:
     """Each class, property and value with how often the story uses it, the most used first."""
     uses = _uses(story)
     known = {str(row["term"]): (str(row["kind"]), str(row["definition"])) for row in story.view.rows(TERMS)}
-    kinds = {iri: "property" for iri in uses["property"]} | {iri: "class" for iri in uses["class"]}
+    kinds = dict.fromkeys(uses["property"], "property") | dict.fromkeys(uses["class"], "class")
     terms: list[Json] = []
     for iri in sorted({*known, *kinds}):
         name = shorten_iri(iri, {prefix: namespace for prefix, namespace in prefixes.items() if prefix})

@@ -4,7 +4,8 @@ dateline.sparqlCompletion = (() => {
   const { nodes, kind, title, data } = dateline.model;
   const { fold } = dateline;
   const { terms, prefixes } = data.sparql;
-  const MOST = 60;
+  // As many as stand in the list without scrolling, which would need the focus that is the editor's.
+  const MOST = 10;
   const KEYWORDS = ["SELECT", "DISTINCT", "WHERE", "OPTIONAL", "FILTER", "UNION", "MINUS", "BIND", "VALUES", "GRAPH", "ORDER BY", "GROUP BY",
     "HAVING", "LIMIT", "OFFSET", "COUNT", "GROUP_CONCAT", "EXISTS", "NOT EXISTS", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX"];
 
@@ -49,7 +50,7 @@ dateline.sparqlCompletion = (() => {
   function best(options, word) {
     const wanted = { raw: word.toLowerCase(), folded: fold(word.replace(/^[^:]*:/, "").replace(/[-_]/g, " ")) };
     const ranked = options.map((option) => [rank(option, wanted), option]).filter(([place]) => place < 3);
-    return ranked.sort(([a], [b]) => a - b).slice(0, MOST).map(([, option]) => option);
+    return ranked.sort(([a], [b]) => a - b).map(([, option]) => option);
   }
 
   /** Whether a place is inside a string, a comment or an IRI, where nothing is to be completed. */
@@ -58,8 +59,10 @@ dateline.sparqlCompletion = (() => {
     return token !== undefined && /^(#|"|'|<[^\s=])/.test(token[0]);
   }
 
-  function shown({ label, detail, text, type, uses }) {
-    const said = [text, uses ? `used ${uses} ${uses === 1 ? "time" : "times"} in this story` : ""].filter(Boolean).join(" · ");
+  function shown({ label, detail, text, type, uses }, number) {
+    const used = uses && type !== "variable" ? `used ${uses} ${uses === 1 ? "time" : "times"} in this story` : "";
+    const cut = number > MOST ? `the first ${MOST} of ${number} names; more letters find the others` : "";
+    const said = [text, used, cut].filter(Boolean).join(" · ");
     return { label, detail, type, info: said ? () => el("span", { dir: "auto" }, said) : undefined };
   }
 
@@ -70,7 +73,7 @@ dateline.sparqlCompletion = (() => {
     if (isClosed(text, context.pos) || (!word.text && !context.explicit)) return null;
     const afterA = /(^|[\s;{])a\s+$/.test(text.slice(0, word.from));
     const options = best(candidates(text, word.text, afterA), word.text);
-    return options.length ? { from: word.from, options: options.map(shown), filter: false } : null;
+    return options.length ? { from: word.from, options: options.slice(0, MOST).map((option) => shown(option, options.length)), filter: false } : null;
   }
 
   return { complete, nameOf };

@@ -14,7 +14,7 @@ dateline.sparqlEditor = (() => {
       "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--accent-wash)", outline: "1px solid var(--accent)" },
       "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "transparent", color: "var(--alert)" },
       ".cm-tooltip": { backgroundColor: "var(--raised)", border: "1px solid var(--soft)", borderRadius: "8px", maxWidth: "92vw" },
-      ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: mono, maxHeight: "13em", borderRadius: "7px" },
+      ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: mono, maxHeight: "none", borderRadius: "7px" },
       ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "4px 10px", lineHeight: "1.4" },
       ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--ink)", color: "var(--paper)" },
       ".cm-completionDetail": { fontStyle: "normal", fontFamily: "var(--sans)", fontSize: "13px", color: "var(--soft)" },
@@ -79,14 +79,14 @@ dateline.sparqlEditor = (() => {
       code.StreamLanguage.define(code.sparql),
       EditorView.lineWrapping,
       EditorView.domEventHandlers({ beforeinput: typeOver }),
-      EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": "told", autocapitalize: "off", spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": "told", tabindex: "0", autocapitalize: "off", spellcheck: "false" }),
       ...colours(code),
     ];
     const view = new EditorView({ state: EditorState.create({ doc: text, extensions }), parent: root, root });
     keepKeys(host);
     return {
       get text() { return view.state.sliceDoc(); },
-      set text(value) { view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value }, selection: { anchor: 0 }, scrollIntoView: true }); },
+      set text(value) { view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value }, selection: { anchor: 0 }, annotations: code.isolateHistory.of("full"), scrollIntoView: true }); },
       focus: () => view.focus(),
       goTo(at) {
         view.dispatch({ selection: { anchor: Math.min(at, view.state.doc.length) }, scrollIntoView: true });

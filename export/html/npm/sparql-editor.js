@@ -7,5 +7,5 @@ export { sparql } from "@codemirror/legacy-modes/mode/sparql";
 export {
   autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus, startCompletion,
 } from "@codemirror/autocomplete";
-export { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+export { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
 export { tags } from "@lezer/highlight";
