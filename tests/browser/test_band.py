@@ -177,7 +177,7 @@ def test_known_by_hides_what_later_sources_tell_and_their_quotes(visit: Open, fi
     assert kept < set(opened.run("dateline.model.nodes.map(({ id }) => id)"))
     page.fill("#dl-search", "Executive Order 14193")
     page.keyboard.press("Enter")
-    issued = page.locator("#dl-panel time").evaluate_all("all => all.map((one) => one.dateTime)")
+    issued = page.locator("#dl-panel .evidence time").evaluate_all("all => all.map((one) => one.dateTime)")
     assert issued
     assert max(day for day in issued if day) <= "2025-02-03"
 
@@ -217,4 +217,4 @@ def test_a_bar_tells_the_rate_of_its_state(visit: Open, networks: ModuleType) ->
             data["label"] = "The first tariff on steel"
             data["rate"] = "25"
     bars = visit(network).page.locator("#dl-time-bars .name")
-    assert "25 %: The first tariff on steel" in bars.all_inner_texts()
+    assert "25 %: The first tariff on steel" in bars.all_text_contents()
