@@ -12,6 +12,7 @@
   dateline.table.start();
   dateline.facets.start();
   dateline.tour.start();
+  if (dateline.sparql) dateline.sparql.start();
   try {
     dateline.graph.start();
   } catch (error) {

@@ -17,11 +17,14 @@ from typing import Any
 
 import networkx as nx
 
+from dateline.graph.network import TRAITS
+
 BASE = "https://example.org/big/"
 MOST_SOURCES = 200
 WORDS_OF_A_SOURCE = 1500
 SIZE_OF_VOCABULARY = 4000
 FEWEST = 100
+NO_TRAITS: dict[str, Any] = dict.fromkeys(TRAITS)
 YEARS = range(2018, 2027)
 ONSETS = ("b", "br", "d", "dr", "f", "g", "gl", "h", "k", "l", "m", "n", "p", "r", "s", "st", "t", "tr", "v")
 VOWELS = ("a", "e", "i", "o", "u", "ai", "ea", "ou")
@@ -226,6 +229,7 @@ def _source(text: Text) -> Attributes:
         "evidence": [],
         "facts": [fact for fact in facts if fact[1]],
         "conflicts": [],
+        **NO_TRAITS,
     }
 
 
@@ -247,9 +251,18 @@ def _node(dice: _Dice, texts: list[Text], kind: str, number: int) -> Attributes:
         **_dated(bounds),
         "known_since": min(text.known for text in chosen),
         "evidence": evidence,
-        "facts": _facts(dice, kind, evidence),
+        "facts": (facts := _facts(dice, kind, evidence)),
         "conflicts": _conflicts(edtf) if edtf and dice.random() < 0.02 else [],
+        **_traits(facts),
     }
+
+
+def _traits(facts: list[tuple[str, str]]) -> Attributes:
+    """What a claim or a state is told apart by, as its facts say it."""
+    said = {name.lower(): value for name, value in facts}
+    terms = {name: said[name].title().replace(" ", "") for name in ("modality", "status") if name in said}
+    rate = {"rate": said["rate"].removesuffix(" %")} if "rate" in said else {}
+    return NO_TRAITS | terms | rate
 
 
 def _misspelt(label: str) -> str:
