@@ -25,6 +25,7 @@ check: $(VENV)/test.stamp
 bench: $(VENV)/test.stamp
 	$(BIN)/python tests/benchmarks/first_story.py
 	$(BIN)/python tests/benchmarks/many_sources.py
+	$(BIN)/python tests/benchmarks/explorer.py
 
 # The installs below build it too, where npm is there; this one says why when it cannot.
 bundle: $(VENV)/demo.stamp

@@ -1,4 +1,4 @@
-"""The HTML page of a story: its network and what the page says about it."""
+"""The page and the picture of a story: its network and what is said about it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def story_page(story: BuiltStory, *, with_sparql: bool = False) -> str:
 
     Raises :class:`ExportError` for a page with SPARQL when dateline was built without its engine.
     """
-    from .html import PageAbout, render_page
+    from .html import Extras, PageAbout, render_page
     from .html.sparql import build_sparql
 
     about = PageAbout(
@@ -26,7 +26,17 @@ def story_page(story: BuiltStory, *, with_sparql: bool = False) -> str:
         notes=tuple(story.snapshot.many(story.iri, "skos:note")),
         graph_hash=graph_hash(story),
     )
-    return render_page(story.network(), about, build_sparql(story) if with_sparql else None)
+    extras = Extras(tour=story.tour(), sparql=build_sparql(story) if with_sparql else None)
+    return render_page(story.network(), about, extras)
+
+
+def story_picture(story: BuiltStory) -> tuple[str, list[str]]:
+    """A story's dated things as an SVG without script, and what it leaves out, in words."""
+    from .picture import build_picture, left_out, picture_svg
+
+    network = story.network()
+    picture = build_picture(network, story.title)
+    return picture_svg(picture), left_out(picture, network)
 
 
 def graph_hash(story: BuiltStory) -> str:

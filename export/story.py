@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,10 @@ from ..graph.complete import count_conflicts
 from ..graph.opening import open_story, story_folder
 from ..graph.store import is_store, write_store
 from ..graph.story import BuiltStory
+from . import displays as displays  # results show themselves once it is loaded
 from .formats import exporter, write_html
-from .pages import story_page
+from .notebook import story_html
+from .pages import story_page, story_picture
 
 if TYPE_CHECKING:
     from ..graph.validate import ShapeFinding
@@ -24,7 +25,10 @@ BUNDLED = "us-canada-trade"
 
 
 class Story(BuiltStory):
-    """A built story with its ways out: a page, and files in every format."""
+    """A built story with its ways out: a page, a picture, and files in every format.
+
+    In a notebook it shows its page; see :mod:`dateline.export.notebook`.
+    """
 
     def to_html(self, *, with_sparql: bool = False) -> str:
         """The story as one HTML page that works offline; with SPARQL (3 MB more) it answers queries itself.
@@ -32,6 +36,10 @@ class Story(BuiltStory):
         Raises :class:`dateline.errors.ExportError` when the engine for that is not in this installation.
         """
         return story_page(self, with_sparql=with_sparql)
+
+    def to_svg(self) -> str:
+        """The story's timeline as one SVG without script, which says what it leaves out."""
+        return story_picture(self)[0]
 
     def export(self, name: str, path: str | Path, *, with_sparql: bool = False) -> list[str]:
         """Write the story to ``path`` in a format of :data:`dateline.export.formats.EXPORTERS`.
@@ -47,7 +55,7 @@ class Story(BuiltStory):
         return write_html(self, Path(path), with_sparql=True)
 
     def _repr_html_(self) -> str:
-        return f"<b>{escape(self.title)}</b><br>{escape(self.description)}"
+        return story_html(self)
 
 
 def open(  # noqa: A001

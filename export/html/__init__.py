@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .about import PageAbout
+from .extras import Extras
 from .page import render_page
 
-__all__ = ["PageAbout", "render_page"]
+__all__ = ["Extras", "PageAbout", "render_page"]

@@ -10,7 +10,10 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from .columns import packed
+from .extras import NO_EXTRAS, Extras
 from .payload import Json, Payload, build_payload
+from .tour import tour_json
 
 if TYPE_CHECKING:
     import networkx
@@ -25,30 +28,40 @@ STYLES = (
     "base",
     "header",
     "views",
+    "facets",
     "graph",
+    "band",
     "timeline",
     "panel",
-    "legend",
     "table",
+    "tour",
     "print",
 )
-EARLY_SCRIPT = "theme"
+EARLY_SCRIPTS = ("theme", "boot")
 SCRIPTS = (
     "dom",
     "model",
+    "spans",
+    "filters",
     "state",
     "fold",
+    "index",
     "search",
     "searchbox",
+    "scene",
+    "lines",
     "paint",
     "graph",
     "ruler",
+    "band",
+    "play",
     "timeline",
     "evidence",
     "panel",
-    "legend",
+    "facets",
     "table",
     "views",
+    "tour",
     "main",
 )
 # Only in a page that answers SPARQL. The engine's part runs in a worker too, so it is a script of its own.
@@ -88,20 +101,19 @@ ESCAPES = {
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def render_page(
-    network: networkx.MultiDiGraph[str], about: PageAbout, sparql: SparqlPart | None = None
-) -> str:
-    """The whole explorer as one HTML text; the same network and words give the same text.
-
-    With ``sparql`` the page answers queries itself.
-    """
-    payload = build_payload(network, about)
+def render_page(network: networkx.MultiDiGraph[str], about: PageAbout, extras: Extras = NO_EXTRAS) -> str:
+    """The whole explorer as one HTML text; the same network and words give the same text."""
+    blocks = {"tour": tour_json(extras.tour, network), **extras.boards}
+    if extras.sparql:
+        blocks["sparql"] = extras.sparql.data
+    payload = build_payload(network, about, blocks)
     # pyvis imports IPython (0.8 s); only who makes a page should wait for that.
     net: Any = importlib.import_module("pyvis.network").Network(directed=True)
-    net.templateEnv = _environment(about, payload, sparql)
+    net.templateEnv = _environment(about, payload, extras)
     net.path = "page.html"
     net.nodes = payload.drawn_nodes
-    net.edges = payload.drawn_edges
+    # Lines are drawn when a reader needs them, from the data, so that none are there at first.
+    net.edges = []
     net.node_ids = [node["id"] for node in payload.drawn_nodes]
     net.node_map = {node["id"]: node for node in payload.drawn_nodes}
     net.options = OPTIONS
@@ -114,7 +126,7 @@ def json_text(value: object) -> str:
     return SURROGATE.sub(_escaped, text.translate(ESCAPES))
 
 
-def _environment(about: PageAbout, payload: Payload, sparql: SparqlPart | None) -> Environment:
+def _environment(about: PageAbout, payload: Payload, extras: Extras) -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -125,18 +137,18 @@ def _environment(about: PageAbout, payload: Payload, sparql: SparqlPart | None) 
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    styles = (*STYLES, *SPARQL_STYLES) if sparql else STYLES
+    styles = (*STYLES, *SPARQL_STYLES) if extras.sparql else STYLES
     style = "\n".join(_asset(f"{name}.css") for name in styles)
-    scripts = _scripts(sparql)
+    scripts = _scripts(extras.sparql)
     environment.filters["json_text"] = lambda value: Markup(json_text(value))
     environment.filters["plain"] = lambda text: SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
     environment.globals.update(
         about=about,
-        data=payload.data | ({"sparql": sparql.data} if sparql else {}),
-        sparql=sparql,
+        extras=extras,
+        data=packed(payload.data),
         style=Markup(style),
         scripts={name: Markup(text) for name, text in scripts.items()},
-        policy=_policy(style, tuple(scripts.values()), with_engine=sparql is not None),
+        policy=_policy(style, tuple(scripts.values()), with_engine=extras.sparql is not None),
         options_of=json.loads,
     )
     return environment
@@ -144,11 +156,11 @@ def _environment(about: PageAbout, payload: Payload, sparql: SparqlPart | None) 
 
 def _scripts(sparql: SparqlPart | None) -> dict[str, str]:
     """Every script of the page by the name that the template has for it."""
-    shared = {"early": _asset(f"{EARLY_SCRIPT}.js"), "vis": _vis_network()}
+    shared = {"early": _joined(EARLY_SCRIPTS), "vis": _vis_network()}
     if sparql is None:
-        return {**shared, "own": _joined(SCRIPTS)}
-    engine = "globalThis.dateline ??= {};\n" + sparql.engine_script + _joined(ENGINE_SCRIPTS)
-    own = _joined((*SCRIPTS[:-1], *SPARQL_SCRIPTS, *SCRIPTS[-1:]))
+        return {**shared, "own": _own(SCRIPTS)}
+    engine = f'"use strict";\nglobalThis.dateline ??= {{}};\n{sparql.engine_script}{_joined(ENGINE_SCRIPTS)}'
+    own = _own((*SCRIPTS[:-1], *SPARQL_SCRIPTS, *SCRIPTS[-1:]))
     return {**shared, "engine": engine, "editor": sparql.editor_script, "own": own}
 
 
@@ -176,8 +188,12 @@ def _asset(name: str) -> str:
 
 
 def _joined(names: tuple[str, ...]) -> str:
-    parts = [f"// {name}.js\n{_asset(f'{name}.js')}" for name in names]
-    return '"use strict";\n' + "\n".join(parts)
+    return "\n".join(f"// {name}.js\n{_asset(f'{name}.js')}" for name in names)
+
+
+def _own(names: tuple[str, ...]) -> str:
+    """The page's own parts; they read the data when they are evaluated, so they wait until it is unpacked."""
+    return '"use strict";\ndateline.boot(() => {\n' + _joined(names) + "\n});"
 
 
 def _vis_network() -> str:

@@ -1,22 +1,26 @@
 // The graph: vis-network on positions that Python computed, without physics.
 dateline.graph = (() => {
   const { byId } = dateline.dom;
-  const { nodes, edges, drawn, count, about } = dateline.model;
-  const { state, paint } = dateline;
+  const { nodes, edges, drawn, count, about, layouts, neighbours } = dateline.model;
+  const { state, paint, scene, lines } = dateline;
   const NAME_ROOM = 110; // pixels right of a node for its name
-  const ABOVE = 52; // pixels that counts and buttons take at the top
+  const ABOVE = 44; // pixels that counts and buttons take at the top
   const CLOSEST = 1.25;
-  const READABLE = 0.45;
+  const READABLE = 0.3;
 
   const box = byId("dl-graph");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   let network = null;
-  let nodeSet = null;
   let edgeSet = null;
+  let now = null; // the scene that is drawn
+  let visible = []; // ids in the scene that are shown
+  let linesNow = []; // edges that are drawn
+  let numbers = null; // of what each group holds
   let seen = false; // whether the graph has been fitted while it had a size
+  let quiet = false; // while the view is moved by a state that already has it
 
   const scaleOf = () => (network ? network.getScale() : 1);
-  const spot = (index) => drawn.nodes[index];
+  const spot = (id) => now.spots.get(id);
   const onScreen = (point) => network.canvasToDOM(point);
 
   function styleOf(edge) {
@@ -24,24 +28,45 @@ dateline.graph = (() => {
     const chosen = state.selection !== null && lit;
     const colour = chosen ? paint.colours.accent : paint.colours.line;
     return {
-      id: edge.index,
-      hidden: !state.isEdgeShown(edge),
       width: chosen ? 1.8 : 1,
       color: { color: colour, highlight: colour, hover: paint.colours.accent, opacity: chosen ? 0.95 : lit ? 0.38 : 0.07, inherit: false },
     };
   }
 
-  function restyle() {
+  const isShown = (id) => (now.what === "groups" ? numbers[id] > 0 : state.isShown(id));
+
+  /** What is shown of the scene, and its lines, anew. */
+  function refresh() {
     if (!network) return;
-    nodeSet.update(nodes.map((node) => ({ id: node.index, hidden: !state.isShown(node.index) })));
-    edgeSet.update(edges.map(styleOf));
+    if (scene.current() !== now) return arrange();
+    if (now.what === "groups") numbers = scene.groupCounts();
+    visible = [...now.spots.keys()].filter(isShown);
+    const { list, left } = lines.wanted();
+    linesNow = []; // vis-network may draw between the two calls, when it has neither the old lines nor the new
+    edgeSet.clear();
+    edgeSet.add(lines.bent(list).map((line) => ({ ...line, ...styleOf(edges[line.id]) })));
+    linesNow = list;
+    byId("dl-scene-said").textContent = [now.said, left ? `${count(left, "connection")} not drawn.` : ""].filter(Boolean).join(" ");
+    byId("dl-scene-back").hidden = !(scene.large && now.what === "nodes");
     network.redraw();
   }
 
-  /** The middle of an edge's own curve. */
-  function middle(index) {
-    return onScreen(network.body.edges[index].edgeType.getPoint(0.5));
+  /** Puts another scene on the canvas. */
+  function arrange() {
+    now = scene.current();
+    const renderer = paint.node(scaleOf);
+    const items = [...now.spots].map(([id, { x, y }]) => ({ id, x, y, ctxRenderer: now.what === "groups" ? paint.group(id, (at) => numbers[at], scaleOf) : renderer }));
+    if (now.what === "groups") numbers = scene.groupCounts();
+    linesNow = [];
+    visible = [];
+    edgeSet.clear();
+    network.setData({ nodes: new vis.DataSet(items), edges: edgeSet });
+    refresh();
+    fit(false);
   }
+
+  /** The middle of an edge's own curve. */
+  const middle = (index) => onScreen(network.body.edges[index].edgeType.getPoint(0.5));
 
   /** Draws in pixels of the screen instead of the graph's own units. */
   function inPixels(ctx, draw) {
@@ -54,15 +79,16 @@ dateline.graph = (() => {
 
   const toX = (x) => onScreen({ x, y: 0 }).x;
   const toY = (y) => onScreen({ x: 0, y }).y;
+  const lanes = () => paint.shownLanes(visible.map((id) => spot(id).y));
 
   function under(ctx) {
-    inPixels(ctx, (view) => paint.ground(ctx, toX, toY, view));
+    inPixels(ctx, (view) => paint.ground(ctx, lanes(), toX, toY, view));
   }
 
   /** Where buttons and words float over the canvas: names keep clear of them. */
   function overlays() {
     const frame = box.getBoundingClientRect();
-    return [...box.parentElement.querySelectorAll(".zoom, .hint, .said")].map((each) => {
+    return [...box.parentElement.querySelectorAll(".zoom, .hint, .said, .drawing")].map((each) => {
       const { left, right, top, bottom } = each.getBoundingClientRect();
       return { index: -1, left: left - frame.left, right: right - frame.left, top: top - frame.top, bottom: bottom - frame.top };
     });
@@ -70,45 +96,56 @@ dateline.graph = (() => {
 
   function over(ctx) {
     inPixels(ctx, (view) => {
-      const before = [...overlays(), ...paint.laneNames(ctx, toY, view)];
-      const { without, taken } = paint.names(ctx, (index) => onScreen(spot(index)), view, scaleOf(), before);
-      paint.edgeWords(ctx, middle, taken);
+      const before = [...overlays(), ...paint.laneNames(ctx, lanes(), toY, view)];
+      let without = 0;
+      if (now.what === "nodes") {
+        const named = paint.names(ctx, visible, (index) => onScreen(spot(index)), view, scaleOf(), before);
+        without = named.without;
+        paint.edgeWords(ctx, linesNow, middle, named.taken);
+      }
       paint.axis(ctx, toX, view);
       const said = without ? `${count(without, "more name shows", "more names show")} when you zoom in.` : "";
       if (byId("dl-labels-said").textContent !== said) byId("dl-labels-said").textContent = said;
     });
   }
 
-  /** Brings the given nodes into view. */
-  function show(places, animated) {
-    if (!network || !places.length || !box.clientWidth) return;
+  /** Brings the given places into view. */
+  function show(ids, animated) {
+    if (!network || !ids.length || !box.clientWidth) return;
     seen = true;
-    const xs = places.map((index) => spot(index).x);
-    const ys = places.map((index) => spot(index).y);
-    const width = Math.max(...xs) - Math.min(...xs);
-    const height = Math.max(...ys) - Math.min(...ys);
+    const xs = ids.map((id) => spot(id).x);
+    const ys = ids.map((id) => spot(id).y);
+    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
     const free = { width: Math.max(80, box.clientWidth - NAME_ROOM - 40), height: Math.max(60, box.clientHeight - paint.AXIS - ABOVE - 64) };
-    const scale = Math.max(0.05, Math.min(CLOSEST, free.width / Math.max(width, 1), free.height / Math.max(height, 1)));
+    const scale = Math.max(0.02, Math.min(CLOSEST, free.width / Math.max(right - left, 1), free.height / Math.max(bottom - top, 1)));
     const position = {
-      x: (Math.min(...xs) + Math.max(...xs)) / 2 + (NAME_ROOM - 40) / 2 / scale,
-      y: (Math.min(...ys) + Math.max(...ys)) / 2 + (paint.AXIS + 40 - ABOVE) / 2 / scale,
+      x: (left + right) / 2 + (NAME_ROOM - 40) / 2 / scale,
+      y: (top + bottom) / 2 + (paint.AXIS + 40 - ABOVE) / 2 / scale,
     };
     network.moveTo({ position, scale, animation: animated && !still.matches ? { duration: 300, easingFunction: "easeOutQuad" } : false });
   }
 
   /** The first view: everything if it can be told apart, else the busiest part of it. */
   function open() {
+    const { camera } = state.get();
+    if (camera) return look(camera);
     fit();
-    if (network.getScale() >= READABLE) return;
-    const busiest = shownPlaces().sort((a, b) => nodes[b].edges.length - nodes[a].edges.length || a - b)[0];
-    const ys = shownPlaces().map((index) => spot(index).y);
+    if (network.getScale() >= READABLE || now.what === "groups" || !visible.length) return;
+    const busiest = [...visible].sort((a, b) => nodes[b].degree - nodes[a].degree || a - b)[0];
+    const ys = visible.map((index) => spot(index).y);
     const fits = (Math.max(...ys) - Math.min(...ys)) * READABLE < box.clientHeight - 80;
     const position = { x: spot(busiest).x, y: fits ? (Math.min(...ys) + Math.max(...ys)) / 2 : spot(busiest).y };
     network.moveTo({ position, scale: READABLE, animation: false });
   }
 
-  const shownPlaces = () => nodes.filter((node) => state.isShown(node.index)).map((node) => node.index);
-  const fit = (animated = false) => show(shownPlaces(), animated);
+  function look({ x, y, scale }) {
+    seen = true;
+    quiet = true;
+    network.moveTo({ position: { x, y }, scale, animation: false });
+    quiet = false;
+  }
+
+  const fit = (animated = false) => show(visible, animated);
 
   /** After a change of size: the same view if the reader has one, else everything. */
   function refit() {
@@ -116,23 +153,35 @@ dateline.graph = (() => {
   }
 
   function zoom(factor) {
-    const scale = Math.min(4, Math.max(0.05, network.getScale() * factor));
+    const scale = Math.min(4, Math.max(0.02, network.getScale() * factor));
     network.moveTo({ scale, animation: still.matches ? false : { duration: 150, easingFunction: "easeOutQuad" } });
+    keepCamera();
   }
 
-  function onClick({ nodes: [node], edges: [edge], pointer }) {
-    const name = node === undefined ? paint.named(pointer.DOM) : node;
+  /** The reader's own place and scale are part of the state, so that a link has them. */
+  function keepCamera() {
+    if (quiet) return;
+    const { x, y } = network.getViewPosition();
+    state.set({ camera: { x: Math.round(x), y: Math.round(y), scale: Number(network.getScale().toFixed(3)) } }, { from: "graph" });
+  }
+
+  function onClick({ nodes: [id], edges: [edge], pointer }) {
+    if (now.what === "groups") {
+      if (id !== undefined) state.set({ opened: id, camera: null }, { from: "graph" });
+      return;
+    }
+    const name = id === undefined || !state.isShown(id) ? paint.named(pointer.DOM) : id;
     if (name !== null) state.select({ what: "node", index: name }, { from: "graph" });
     else if (edge !== undefined) state.select({ what: "edge", index: edge }, { from: "graph" });
     else state.select(null, { from: "graph" });
   }
 
   function onSelection(how) {
-    restyle();
+    refresh();
     const { selection } = state;
-    if (!selection || how.from === "graph") return;
-    const places = selection.what === "edge" ? [edges[selection.index].from, edges[selection.index].to] : [selection.index, ...dateline.model.neighbours(selection.index)];
-    show(places, true);
+    if (!selection || how.from === "graph" || !network) return;
+    const near = selection.what === "edge" ? [edges[selection.index].from, edges[selection.index].to] : [selection.index, ...neighbours(selection.index)];
+    show(near.filter((id) => now.what === "nodes" && now.spots.has(id) && state.isShown(id)), true);
   }
 
   function describe() {
@@ -143,42 +192,79 @@ dateline.graph = (() => {
     box.querySelector(".vis-network").tabIndex = -1;
   }
 
+  function back() {
+    state.set({ selection: null, opened: null, camera: null }, { from: "scene" });
+    byId("dl-search").focus({ preventScroll: true });
+  }
+
+  /** How it is laid out, and which lines are drawn. */
+  function drawingTools() {
+    const layout = byId("dl-layout");
+    for (const option of [...layout.options]) {
+      const why = layouts[option.value];
+      if (typeof why !== "string") continue;
+      option.disabled = true;
+      option.title = why;
+      byId("dl-layout-note").textContent = `${why[0].toUpperCase()}${why.slice(1)}.`;
+    }
+    layout.closest("label").hidden = scene.large;
+    layout.addEventListener("change", () => state.set({ layout: layout.value, camera: null }, { from: "drawing" }));
+    byId("dl-lines").addEventListener("change", ({ target }) => state.set({ lines: target.value }, { from: "drawing" }));
+    byId("dl-scene-back").addEventListener("click", back);
+    const read = () => {
+      layout.value = state.get().layout;
+      byId("dl-lines").value = state.get().lines;
+    };
+    state.on("drawing", read);
+    read();
+  }
+
   function listen() {
     network.on("beforeDrawing", under);
     network.on("afterDrawing", over);
     network.on("click", onClick);
-    network.on("hoverNode", ({ node }) => state.hover({ what: "node", index: node }));
+    network.on("hoverNode", ({ node }) => state.hover(now.what === "nodes" && state.isShown(node) ? { what: "node", index: node } : null));
     network.on("hoverEdge", ({ edge }) => state.hover({ what: "edge", index: edge }));
     network.on("blurNode", () => state.hover(null));
     network.on("blurEdge", () => state.hover(null));
+    network.on("zoom", keepCamera);
+    network.on("dragEnd", keepCamera);
     state.on("hover", () => {
       box.classList.toggle("pointing", state.hovered !== null);
       network.redraw();
     });
     state.on("selection", onSelection);
-    state.on("shown", () => {
-      restyle();
-      fit(true);
+    state.on("drawing", refresh);
+    state.on("shown", refresh);
+    state.on("any", ({ changed, how }) => {
+      if (changed.includes("camera") && how.from !== "graph") {
+        if (state.get().camera) look(state.get().camera);
+        else fit(true);
+      } else if (changed.includes("kinds") && !state.get().camera) fit(true);
     });
     dateline.theme.onChange(() => {
       paint.readColours();
-      restyle();
+      refresh();
     });
     byId("dl-zoom-in").addEventListener("click", () => zoom(1.35));
     byId("dl-zoom-out").addEventListener("click", () => zoom(1 / 1.35));
-    byId("dl-zoom-fit").addEventListener("click", () => fit(true));
+    byId("dl-zoom-fit").addEventListener("click", () => {
+      fit(true);
+      state.set({ camera: null }, { from: "graph" });
+    });
   }
 
   function start() {
+    drawingTools();
     paint.readColours();
-    const renderer = paint.node(scaleOf);
-    nodeSet = new vis.DataSet(drawn.nodes.map((node) => ({ ...node, ctxRenderer: renderer, hidden: !state.isShown(node.id) })));
-    edgeSet = new vis.DataSet(drawn.edges.map((edge) => ({ ...edge, ...styleOf(edges[edge.id]) })));
-    network = new vis.Network(box, { nodes: nodeSet, edges: edgeSet }, drawn.options);
-    describe();
+    edgeSet = new vis.DataSet([]);
+    now = scene.current();
+    network = new vis.Network(box, { nodes: new vis.DataSet([]), edges: edgeSet }, drawn.options);
     listen();
+    arrange();
+    describe();
     open();
   }
 
-  return { start, fit, refit, middle, get network() { return network; } };
+  return { start, fit, refit, middle, spot: (id) => spot(id), get network() { return network; }, get visible() { return visible; }, get lines() { return linesNow; } };
 })();

@@ -4,11 +4,14 @@
 
   dateline.theme.start();
   dateline.searchbox.start();
-  dateline.panel.start();
-  dateline.legend.start();
-  dateline.table.start();
   dateline.views.start();
+  dateline.panel.start();
+  dateline.band.start();
+  dateline.play.start();
   dateline.timeline.start();
+  dateline.table.start();
+  dateline.facets.start();
+  dateline.tour.start();
   if (dateline.sparql) dateline.sparql.start();
   try {
     dateline.graph.start();

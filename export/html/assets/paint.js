@@ -1,8 +1,8 @@
 // What is drawn on the canvas: shapes with letters, names where there is room, the time axis.
 // Shapes and names keep their size on the screen at every zoom, as on a map.
 dateline.paint = (() => {
-  const { nodes, edges, kinds, kind, title, short, ticks, lanes, undatedX } = dateline.model;
-  const { state } = dateline;
+  const { nodes, kinds, kind, title, short, groups } = dateline.model;
+  const { state, scene } = dateline;
   const FONT = '500 12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
   const SMALL = '11px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
   const LINE = 14;
@@ -28,7 +28,7 @@ dateline.paint = (() => {
     probe.remove();
   }
 
-  const radius = (index, scale) => (10.5 + Math.min(5, Math.sqrt(nodes[index].edges.length) * 0.7)) * Math.min(1.4, Math.max(0.8, scale));
+  const radius = (index, scale) => (10.5 + Math.min(5, Math.sqrt(nodes[index].degree) * 0.7)) * Math.min(1.4, Math.max(0.8, scale));
 
   function shape(ctx, index, x, y, scale) {
     const node = nodes[index];
@@ -64,6 +64,7 @@ dateline.paint = (() => {
   /** The custom shape that vis-network asks for; its box is what a pointer can hit. */
   function node(scaleOf) {
     return ({ ctx, id, x, y }) => {
+      if (!state.isShown(id)) return { drawNode: () => {}, nodeDimensions: { width: 0, height: 0 } };
       const scale = scaleOf();
       const side = (2 * radius(id, scale) + 4) / scale;
       return { drawNode: () => shape(ctx, id, x, y, scale), nodeDimensions: { width: side, height: side } };
@@ -115,7 +116,7 @@ dateline.paint = (() => {
   function rank(index) {
     if (state.isSelected("node", index)) return 1e9;
     if (state.isHovered("node", index)) return 1e8;
-    return nodes[index].edges.length + (state.selection && state.isLit(index) ? 1e6 : 0);
+    return nodes[index].degree + (state.selection && state.isLit(index) ? 1e6 : 0);
   }
 
   function text(ctx, line, x, y, colour) {
@@ -127,9 +128,8 @@ dateline.paint = (() => {
     ctx.fillText(line, x, y);
   }
 
-  /** Names by importance; returns how many found no room. ``at(index)`` gives a place on screen. */
-  function names(ctx, at, view, scale, before) {
-    const visible = nodes.filter((each) => state.isShown(each.index)).map((each) => each.index);
+  /** Names of the visible nodes by importance; returns how many found no room. ``at(index)`` gives a place on screen. */
+  function names(ctx, visible, at, view, scale, before) {
     const inside = visible.filter((index) => {
       const { x, y } = at(index);
       return x > -20 && y > -20 && x < view.width + 20 && y < view.height + 20;
@@ -161,12 +161,12 @@ dateline.paint = (() => {
     return { without, taken };
   }
 
-  /** Words on lines: of the selected or hovered edge, and of the selected node's edges with room. */
-  function edgeWords(ctx, middle, taken) {
+  /** Words on drawn lines: of the selected or hovered edge, and of the selected node's edges with room. */
+  function edgeWords(ctx, drawn, middle, taken) {
     ctx.font = SMALL;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
-    const chosen = edges.filter((edge) => state.isHovered("edge", edge.index) || (state.selection && state.isEdgeShown(edge) && state.isEdgeLit(edge)));
+    const chosen = drawn.filter((edge) => state.isHovered("edge", edge.index) || (state.selection && state.isEdgeLit(edge)));
     for (const edge of chosen) {
       const must = state.isHovered("edge", edge.index) || state.isSelected("edge", edge.index);
       const { x, y } = middle(edge.index);
@@ -179,16 +179,19 @@ dateline.paint = (() => {
     }
   }
 
-  const shownLanes = () => lanes.filter((lane) => nodes.some((each) => lane.kinds.includes(each.kind) && state.isShown(each.index)));
+  /** Lanes in which anything is drawn. */
+  function shownLanes(tops) {
+    return scene.current().lanes.filter((lane) => tops.some((y) => y >= lane.top && y <= lane.bottom));
+  }
 
   /** Names of lanes at the left edge; returns the boxes they take. */
-  function laneNames(ctx, toY, view) {
+  function laneNames(ctx, shown, toY, view) {
     ctx.font = SMALL;
     ctx.textAlign = "left";
     ctx.textBaseline = "middle";
-    return shownLanes().map((lane) => {
+    return shown.map((lane) => {
       const y = toY(lane.top) - 22;
-      const words = lane.label;
+      const words = short(lane.label, 40);
       const width = ctx.measureText(words).width;
       ctx.fillStyle = colours.paper;
       ctx.fillRect(8, y - 8, width + 8, 16);
@@ -199,11 +202,12 @@ dateline.paint = (() => {
   }
 
   /** Lines of months and lanes, under the graph. */
-  function ground(ctx, toX, toY, view) {
+  function ground(ctx, shown, toX, toY, view) {
+    const { ticks } = scene.current();
     ctx.font = SMALL;
     ctx.lineWidth = 1;
     ctx.strokeStyle = colours.rule;
-    for (const lane of shownLanes()) line(ctx, 0, toY(lane.top) - 22, view.width, toY(lane.top) - 22);
+    for (const lane of shown) line(ctx, 0, toY(lane.top) - 22, view.width, toY(lane.top) - 22);
     let free = -Infinity;
     ctx.strokeStyle = colours.rule;
     for (const tick of ticks) {
@@ -225,6 +229,8 @@ dateline.paint = (() => {
 
   /** The axis along the lower edge, over the graph. */
   function axis(ctx, toX, view) {
+    const { ticks, undatedX } = scene.current();
+    if (!ticks.length && undatedX === null) return;
     const top = view.height - AXIS;
     ctx.fillStyle = colours.paper;
     ctx.fillRect(0, top, view.width, AXIS);
@@ -254,5 +260,39 @@ dateline.paint = (() => {
     return found ? found.index : null;
   }
 
-  return { readColours, node, laneNames, names, edgeWords, ground, axis, named, AXIS, get colours() { return colours; } };
+  /** A group: the outline of its kind behind another, with how many it holds. */
+  function group(at, numberOf, scaleOf) {
+    return ({ ctx, x, y }) => {
+      const scale = scaleOf();
+      const number = numberOf(at);
+      const size = (9 + Math.min(15, Math.sqrt(number) * 1.1)) / scale;
+      const outline = outlines.get(groups.kind[at]);
+      const draw = () => {
+        if (!number) return;
+        const colour = colours[`kind-${groups.kind[at]}`];
+        ctx.save();
+        ctx.translate(x, y);
+        ctx.scale(size / 12, size / 12);
+        for (const [move, fill] of [[3, colours.paper], [0, colour]]) {
+          ctx.save();
+          ctx.translate(move, -move);
+          ctx.fillStyle = fill;
+          ctx.strokeStyle = move ? colour : colours.paper;
+          ctx.lineWidth = 1.5;
+          ctx.fill(outline);
+          ctx.stroke(outline);
+          ctx.restore();
+        }
+        ctx.fillStyle = colours.on;
+        ctx.font = "700 9px system-ui, sans-serif";
+        ctx.textAlign = "center";
+        ctx.textBaseline = "middle";
+        ctx.fillText(number > 999 ? `${Math.round(number / 1000)}k` : String(number), 0, 0.6);
+        ctx.restore();
+      };
+      return { drawNode: draw, nodeDimensions: { width: 2 * size, height: 2 * size } };
+    };
+  }
+
+  return { readColours, node, group, shownLanes, laneNames, names, edgeWords, ground, axis, named, AXIS, get colours() { return colours; } };
 })();

@@ -3,7 +3,7 @@ dateline.searchbox = (() => {
   const { el, byId, icon } = dateline.dom;
   const { nodes, edges, kind, count, short } = dateline.model;
   const MOST = 30;
-  const FOUND_IN = { alias: "also called", id: "id", type: "type", fact: "fact", note: "note", quote: "in the quote" };
+  const FOUND_IN = { alias: "also called", id: "id", type: "type", relation: "connection", fact: "fact", note: "note", quote: "in the quote" };
 
   const input = byId("dl-search");
   const list = byId("dl-results");
@@ -69,13 +69,13 @@ dateline.searchbox = (() => {
   }
 
   function update() {
-    const all = dateline.search.find(input.value);
-    hits = all.slice(0, MOST);
+    const found = dateline.search.find(input.value, MOST);
+    hits = found.hits;
     const items = hits.map(option);
-    const rest = all.length > MOST || (input.value.trim() && !all.length);
-    if (rest) items.push(el("li", { class: "result-note", role: "option", "aria-disabled": "true", "aria-selected": "false" }, said(all.length)));
+    const rest = found.total > MOST || (input.value.trim() && !found.total);
+    if (rest) items.push(el("li", { class: "result-note", role: "option", "aria-disabled": "true", "aria-selected": "false" }, said(found.total)));
     list.replaceChildren(...items);
-    byId("dl-search-said").textContent = said(all.length);
+    byId("dl-search-said").textContent = said(found.total);
     open(items.length > 0);
     if (hits.length) point(0);
   }
@@ -108,7 +108,11 @@ dateline.searchbox = (() => {
     act();
   }
 
+  /** The index is made when the page has nothing else to do, or by the first letter if that comes sooner. */
+  const soon = (run) => (window.requestIdleCallback ? requestIdleCallback(run, { timeout: 2000 }) : setTimeout(run, 50));
+
   function start() {
+    soon(dateline.index.prepare);
     input.addEventListener("input", update);
     input.addEventListener("keydown", onKey);
     input.addEventListener("focus", () => input.select());

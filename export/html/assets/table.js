@@ -19,7 +19,7 @@ dateline.table = (() => {
         { name: "Type", key: (node) => node.typeWords, cell: (node) => [node.typeWords], wide: true },
         { name: "Date", key: day, cell: (node) => [node.words] },
         { name: "Sources", key: sourcesOf, cell: (node) => [sourcesOf(node)], wide: true },
-        { name: "Connections", key: (node) => node.edges.length, cell: (node) => [String(node.edges.length)], wide: true },
+        { name: "Connections", key: (node) => node.degree, cell: (node) => [String(node.degree)], wide: true },
       ],
     },
     edges: {
@@ -85,13 +85,15 @@ dateline.table = (() => {
     const table = TABLES[which];
     const query = fold(byId("dl-filter").value);
     const words = query.split(" ");
-    const rows = query ? table.rows.filter((row) => words.every((word) => textOf(row).includes(word))) : table.rows;
+    const passing = state.isFiltered() ? table.rows.filter((row) => (which === "nodes" ? state.passes(row.index) : edgePasses(row))) : table.rows;
+    const rows = query ? passing.filter((row) => words.every((word) => textOf(row).includes(word))) : passing;
     const now = sorted(rows, table.columns).slice(0, room);
-    const caption = which === "nodes" ? "Everything in the story, also what the graph hides" : "All connections, read from left to right";
+    const caption = which === "nodes" ? "What passes the filters, also of kinds that the graph does not draw" : "Connections of what passes the filters, read from left to right";
     const parts = [el("table", {}, el("caption", {}, caption), el("thead", {}, header(table.columns)), el("tbody", {}, now.map((row) => line(row, table))))];
     if (now.length < rows.length) parts.push(button({ class: "more", on: { click: more } }, `Show ${Math.min(STEP, rows.length - now.length)} more of ${rows.length}`));
     byId("dl-table").replaceChildren(...parts);
-    byId("dl-table-said").textContent = `${count(rows.length, "row")}${now.length < rows.length ? `, the first ${now.length} listed` : ""}`;
+    const out = table.rows.length - passing.length;
+    byId("dl-table-said").textContent = `${count(rows.length, "row")}${out ? `, ${out} filtered out` : ""}${now.length < rows.length ? `, the first ${now.length} listed` : ""}`;
   }
 
   function more() {
@@ -109,12 +111,16 @@ dateline.table = (() => {
     render();
   }
 
-  /** Rows are made when the table is first looked at. */
-  function open() {
-    if (!built) render();
-  }
+  const edgePasses = (edge) => dateline.filters.edgePasses(edge.index) && state.passes(edge.from) && state.passes(edge.to);
 
   function start() {
+    // Rows are made when the table is first looked at.
+    dateline.views.onOpen("table", render);
+    state.on("shown", () => built && render());
+    byId("dl-to-table").addEventListener("click", () => {
+      dateline.views.show("table");
+      byId("dl-views").querySelector("[data-view=table]").focus();
+    });
     byId("dl-which").addEventListener("click", ({ target }) => target.dataset.which && pick(target.dataset.which));
     byId("dl-filter").addEventListener("input", () => {
       room = STEP;
@@ -129,5 +135,5 @@ dateline.table = (() => {
     });
   }
 
-  return { start, open };
+  return { start };
 })();
