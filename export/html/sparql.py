@@ -54,8 +54,8 @@ def build_sparql(story: BuiltStory) -> SparqlPart:
     Raises :class:`ExportError`, naming how to get the bundle, when dateline was built without it.
     """
     engine = read_bytes("oxigraph.wasm.gz")
-    scripts = (read_script("sparql-engine.js"), read_script("sparql-editor.js"))
-    if engine is None or scripts[0] is None or scripts[1] is None:
+    engine_script, editor_script = read_script("sparql-engine.js"), read_script("sparql-editor.js")
+    if engine is None or engine_script is None or editor_script is None:
         raise ExportError(f"this installation cannot put SPARQL into a page: {HOW_TO_GET}")
     queries = [
         {
@@ -70,7 +70,7 @@ def build_sparql(story: BuiltStory) -> SparqlPart:
     data = {"prefixes": prefixes, "terms": _terms(story, prefixes), "queries": queries}
     # Without a time in it, the same story is the same file.
     quads = gzip.compress(to_nquads(story.quads()), 9, mtime=0)
-    return SparqlPart(data, _base64(quads), _base64(engine), *scripts)
+    return SparqlPart(data, _base64(quads), _base64(engine), engine_script, editor_script)
 
 
 def _base64(data: bytes) -> str:

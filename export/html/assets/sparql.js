@@ -1,6 +1,6 @@
 // The board on which a reader asks in SPARQL; the engine starts when the board is first opened.
 dateline.sparql = (() => {
-  const { el, byId, button, announce } = dateline.dom;
+  const { el, byId, button } = dateline.dom;
   const { data } = dateline.model;
   const { sparqlEngine: engine, sparqlResults: results } = dateline;
   const { queries } = data.sparql;
@@ -36,7 +36,7 @@ dateline.sparql = (() => {
     el("a", { href: address, download: name }).click();
     // The browser has its own hold on the file by then.
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
-    announce(`${name} is being saved.`);
+    say(`${name} is being saved${window === window.top ? "" : ", if the frame around this page allows it"}.`);
   }
 
   function fail(error) {
