@@ -12,11 +12,12 @@ import dateline
 from dateline.graph.time.spans import Certainty, within
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import FloatRect, Page
 
 Open = Callable[..., Any]
 WINDOW = "dateline.state.get().window"
 PASSING = "dateline.model.nodes.filter(({ index }) => dateline.state.passes(index)).map(({ id }) => id)"
+TIMED = "dateline.model.nodes.filter(({ index }) => dateline.filters.timed[index]).map(({ id }) => id)"
 ANSWERS = """([from, to]) => {
   const { spans, model } = dateline;
   const days = [from, to].map((day) => (day === null ? null : spans.toDay(day)));
@@ -31,10 +32,10 @@ RANGES = [
 ]
 
 
-def band(page: Page) -> dict[str, float]:
+def band(page: Page) -> FloatRect:
     box = page.locator("#dl-band").bounding_box()
     assert box is not None
-    return dict(box)
+    return box
 
 
 @pytest.mark.parametrize("days", RANGES)
@@ -105,9 +106,7 @@ def test_a_finger_moves_the_window(visit: Open, networks: ModuleType) -> None:
 def test_keys_move_the_window_and_each_of_its_edges(visit: Open, networks: ModuleType) -> None:
     opened = visit(networks.small_story())
     page = opened.page
-    opened.run(
-        "dateline.state.set({ window: { from: '2025-06-01', to: '2025-06-30' } }, { from: 'test' })"
-    )
+    opened.run("dateline.state.set({ window: { from: '2025-06-01', to: '2025-06-30' } }, { from: 'test' })")
     page.locator("#dl-from").focus()
     page.keyboard.press("ArrowRight")
     assert opened.run(WINDOW) == {"from": "2025-06-02", "to": "2025-06-30"}
@@ -147,9 +146,7 @@ def test_days_can_be_typed_and_only_what_is_certain_kept(visit: Open, first_stor
 def test_the_window_filters_graph_timeline_and_table_alike(visit: Open, networks: ModuleType) -> None:
     opened = visit(networks.small_story())
     page = opened.page
-    opened.run(
-        "dateline.state.set({ window: { from: '2025-10-01', to: '2025-10-31' } }, { from: 'test' })"
-    )
+    opened.run("dateline.state.set({ window: { from: '2025-10-01', to: '2025-10-31' } }, { from: 'test' })")
     kept = set(opened.run(PASSING))
     assert "oval" in kept
     assert "g7" not in kept
@@ -170,9 +167,7 @@ def test_known_by_hides_what_later_sources_tell_and_their_quotes(visit: Open, fi
     kept = set(opened.run(PASSING))
     story = dateline.open("us-canada-trade").known_by("2025-02-03")
     expected = {data["id"] for _, data in story.network().nodes(data=True)}
-    timed = set(
-        opened.run("dateline.model.nodes.filter(({ index }) => dateline.filters.timed[index]).map((n) => n.id)")
-    )
+    timed = set(opened.run(TIMED))
     assert kept & timed == expected & timed
     assert kept < set(opened.run("dateline.model.nodes.map(({ id }) => id)"))
     page.fill("#dl-search", "Executive Order 14193")

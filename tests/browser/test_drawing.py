@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 Open = Callable[..., Any]
-SPOTS = "JSON.stringify([...Array(dateline.model.nodes.length).keys()].map((index) => dateline.graph.spot(index)))"
+SPOTS = "JSON.stringify(dateline.model.nodes.map(({ index }) => dateline.graph.spot(index)))"
 LINES = "dateline.graph.lines.map(({ relation }) => relation)"
 NAMES = """() => {
   const { graph, model, state } = dateline;

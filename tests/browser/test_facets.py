@@ -1,4 +1,4 @@
-"""Filters: by kind, actor, policy, source, modality, certainty and conflict; their counts follow each other."""
+"""Filters by kind, actor, policy, source, modality, certainty and conflict; their counts follow."""
 
 from __future__ import annotations
 
@@ -71,9 +71,7 @@ def test_two_facets_keep_what_passes_both(visit: Open, first_story: str) -> None
     assert both == {
         claim.id
         for claim in claims
-        if any(
-            mention.id == "trump" for mention in (*claim.speakers, *claim.addressees, *claim.about)
-        )
+        if any(mention.id == "trump" for mention in (*claim.speakers, *claim.addressees, *claim.about))
     }
 
 
