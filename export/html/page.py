@@ -10,6 +10,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from .bundle import HOW_TO_GET, read_script
 from .columns import packed
 from .extras import NO_EXTRAS, Extras
 from .payload import Json, Payload, build_payload
@@ -30,6 +31,7 @@ STYLES = (
     "views",
     "facets",
     "graph",
+    "everything",
     "band",
     "timeline",
     "panel",
@@ -49,8 +51,11 @@ SCRIPTS = (
     "search",
     "searchbox",
     "scene",
+    "ground",
     "lines",
     "paint",
+    "overview",
+    "everything",
     "graph",
     "ruler",
     "band",
@@ -103,7 +108,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 
 def render_page(network: networkx.MultiDiGraph[str], about: PageAbout, extras: Extras = NO_EXTRAS) -> str:
     """The whole explorer as one HTML text; the same network and words give the same text."""
-    blocks = {"tour": tour_json(extras.tour, network), **extras.boards}
+    blocks = {"tour": tour_json(extras.tour, network), "howToGetSigma": HOW_TO_GET, **extras.boards}
     if extras.sparql:
         blocks["sparql"] = extras.sparql.data
     payload = build_payload(network, about, blocks)
@@ -139,7 +144,7 @@ def _environment(about: PageAbout, payload: Payload, extras: Extras) -> Environm
     )
     styles = (*STYLES, *SPARQL_STYLES) if extras.sparql else STYLES
     style = "\n".join(_asset(f"{name}.css") for name in styles)
-    scripts = _scripts(extras.sparql)
+    scripts = _scripts(payload, extras.sparql)
     environment.filters["json_text"] = lambda value: Markup(json_text(value))
     environment.filters["plain"] = lambda text: SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
     environment.globals.update(
@@ -154,14 +159,17 @@ def _environment(about: PageAbout, payload: Payload, extras: Extras) -> Environm
     return environment
 
 
-def _scripts(sparql: SparqlPart | None) -> dict[str, str]:
+def _scripts(payload: Payload, sparql: SparqlPart | None) -> dict[str, str]:
     """Every script of the page by the name that the template has for it."""
-    shared = {"early": _joined(EARLY_SCRIPTS), "vis": _vis_network()}
+    scripts = {"early": _joined(EARLY_SCRIPTS), "vis": _vis_network()}
+    # Only a large story has things that vis-network cannot draw at once.
+    if payload.data["groups"] and (sigma := read_script("sigma.js")):
+        scripts["sigma"] = sigma
     if sparql is None:
-        return {**shared, "own": _own(SCRIPTS)}
+        return {**scripts, "own": _own(SCRIPTS)}
     engine = f'"use strict";\nglobalThis.dateline ??= {{}};\n{sparql.engine_script}{_joined(ENGINE_SCRIPTS)}'
     own = _own((*SCRIPTS[:-1], *SPARQL_SCRIPTS, *SCRIPTS[-1:]))
-    return {**shared, "engine": engine, "editor": sparql.editor_script, "own": own}
+    return {**scripts, "engine": engine, "editor": sparql.editor_script, "own": own}
 
 
 def _policy(style: str, scripts: tuple[str, ...], *, with_engine: bool) -> str:

@@ -131,8 +131,8 @@ def build_payload(
     edges = _edges(network, place, writer)
     links = list(zip(edges["from"], edges["to"], strict=True))
     items = _items(nodes, writer.span_rows, links)
-    layouts = _layouts(items, links)
     groups = group(items, links) if len(items) >= FROM else None
+    layouts = _layouts(items, links, large=groups is not None)
     kinds = _kinds(nodes["kind"])
     place_of_kind = {kind["name"]: at for at, kind in enumerate(kinds)}
     nodes["kind"] = [place_of_kind[name] for name in nodes["kind"]]
@@ -249,12 +249,15 @@ def _items(nodes: Json, spans: Sequence[Sequence[Any]], links: Sequence[tuple[in
     return [Item(*row) for row in zip(*columns, strict=True)]
 
 
-def _layouts(items: Sequence[Item], links: Sequence[tuple[int, int]]) -> Json:
+def _layouts(items: Sequence[Item], links: Sequence[tuple[int, int]], *, large: bool) -> Json:
     """Places by name of the layout; one that could not be made is a text that says why."""
     force = force_layout(len(items), links)
     return {
         "kinds": lanes_as_json(lay_out_by_kind(items, links)),
-        "actors": lanes_as_json(lay_out_by_actor(items, links)),
+        # The groups of a large network already tell its actors apart.
+        "actors": f"lanes by actor are made for fewer than {FROM:,} things"
+        if large
+        else lanes_as_json(lay_out_by_actor(items, links)),
         "force": force if isinstance(force, str) else {"x": force[0], "y": force[1]},
     }
 

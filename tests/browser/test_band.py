@@ -21,7 +21,8 @@ TIMED = "dateline.model.nodes.filter(({ index }) => dateline.filters.timed[index
 ANSWERS = """([from, to]) => {
   const { spans, model } = dateline;
   const days = [from, to].map((day) => (day === null ? null : spans.toDay(day)));
-  return Object.fromEntries(model.nodes.map((node) => [node.id, spans.WORDS[spans.within(node.span, ...days)]]));
+  const answer = (node) => spans.WORDS[spans.within(node.span, ...days)];
+  return Object.fromEntries(model.nodes.map((node) => [node.id, answer(node)]));
 }"""
 RANGES = [
     ("2025-06-01", "2025-06-30"),

@@ -2,7 +2,7 @@
 dateline.graph = (() => {
   const { byId } = dateline.dom;
   const { nodes, edges, drawn, count, about, layouts, neighbours } = dateline.model;
-  const { state, paint, scene, lines } = dateline;
+  const { state, paint, ground, overview, everything, scene, lines } = dateline;
   const NAME_ROOM = 110; // pixels right of a node for its name
   const ABOVE = 44; // pixels that counts and buttons take at the top
   const CLOSEST = 1.25;
@@ -17,6 +17,7 @@ dateline.graph = (() => {
   let linesNow = []; // edges that are drawn
   let numbers = null; // of what each group holds
   let seen = false; // whether the graph has been fitted while it had a size
+  const views = new Map(); // of a large story, the place and scale of each scene that was left
   let quiet = false; // while the view is moved by a state that already has it
 
   const scaleOf = () => (network ? network.getScale() : 1);
@@ -46,23 +47,27 @@ dateline.graph = (() => {
     edgeSet.clear();
     edgeSet.add(lines.bent(list).map((line) => ({ ...line, ...styleOf(edges[line.id]) })));
     linesNow = list;
-    byId("dl-scene-said").textContent = [now.said, left ? `${count(left, "connection")} not drawn.` : ""].filter(Boolean).join(" ");
+    if (now.what !== "everything") byId("dl-scene-said").textContent = [now.said, left ? `${count(left, "connection")} not drawn.` : ""].filter(Boolean).join(" ");
     byId("dl-scene-back").hidden = !(scene.large && now.what === "nodes");
+    byId("dl-scene-back").textContent = state.selection && state.get().opened !== null ? "Back to the group" : "Back to the overview";
     network.redraw();
   }
 
   /** Puts another scene on the canvas. */
   function arrange() {
+    if (seen && scene.large) views.set(now.key, { ...network.getViewPosition(), scale: network.getScale() });
     now = scene.current();
     const renderer = paint.node(scaleOf);
-    const items = [...now.spots].map(([id, { x, y }]) => ({ id, x, y, ctxRenderer: now.what === "groups" ? paint.group(id, (at) => numbers[at], scaleOf) : renderer }));
+    const items = [...now.spots].map(([id, { x, y }]) => ({ id, x, y, ctxRenderer: now.what === "groups" ? overview.symbol(id, (at) => numbers[at], scaleOf) : renderer }));
     if (now.what === "groups") numbers = scene.groupCounts();
     linesNow = [];
     visible = [];
     edgeSet.clear();
     network.setData({ nodes: new vis.DataSet(items), edges: edgeSet });
     refresh();
-    fit(false);
+    // Who comes back finds the overview, or the group, as it was.
+    if (views.has(now.key) && now.key !== "thing" && seen) look(views.get(now.key));
+    else fit(false);
   }
 
   /** The middle of an edge's own curve. */
@@ -79,10 +84,13 @@ dateline.graph = (() => {
 
   const toX = (x) => onScreen({ x, y: 0 }).x;
   const toY = (y) => onScreen({ x: 0, y }).y;
-  const lanes = () => paint.shownLanes(visible.map((id) => spot(id).y));
+  const lanes = () => ground.shownLanes(visible.map((id) => spot(id).y));
 
   function under(ctx) {
-    inPixels(ctx, (view) => paint.ground(ctx, lanes(), toX, toY, view));
+    inPixels(ctx, (view) => {
+      ground.ground(ctx, lanes(), toX, toY, view);
+      if (now.what === "groups") overview.drawLinks(ctx, (id) => onScreen(spot(id)), numbers);
+    });
   }
 
   /** Where buttons and words float over the canvas: names keep clear of them. */
@@ -96,15 +104,15 @@ dateline.graph = (() => {
 
   function over(ctx) {
     inPixels(ctx, (view) => {
-      const before = [...overlays(), ...paint.laneNames(ctx, lanes(), toY, view)];
+      const before = [...overlays(), ...ground.laneNames(ctx, lanes(), toY, view)];
       let without = 0;
       if (now.what === "nodes") {
         const named = paint.names(ctx, visible, (index) => onScreen(spot(index)), view, scaleOf(), before);
         without = named.without;
         paint.edgeWords(ctx, linesNow, middle, named.taken);
       }
-      paint.axis(ctx, toX, view);
-      const said = without ? `${count(without, "more name shows", "more names show")} when you zoom in.` : "";
+      ground.axis(ctx, toX, view);
+      const said = now.what === "groups" ? overview.said(overview.names(ctx, visible, (id) => onScreen(spot(id)), view, numbers, before)) : without ? `${count(without, "more name shows", "more names show")} when you zoom in.` : "";
       if (byId("dl-labels-said").textContent !== said) byId("dl-labels-said").textContent = said;
     });
   }
@@ -116,11 +124,11 @@ dateline.graph = (() => {
     const xs = ids.map((id) => spot(id).x);
     const ys = ids.map((id) => spot(id).y);
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const free = { width: Math.max(80, box.clientWidth - NAME_ROOM - 40), height: Math.max(60, box.clientHeight - paint.AXIS - ABOVE - 64) };
+    const free = { width: Math.max(80, box.clientWidth - NAME_ROOM - 40), height: Math.max(60, box.clientHeight - ground.AXIS - ABOVE - 64) };
     const scale = Math.max(0.02, Math.min(CLOSEST, free.width / Math.max(right - left, 1), free.height / Math.max(bottom - top, 1)));
     const position = {
       x: (left + right) / 2 + (NAME_ROOM - 40) / 2 / scale,
-      y: (top + bottom) / 2 + (paint.AXIS + 40 - ABOVE) / 2 / scale,
+      y: (top + bottom) / 2 + (ground.AXIS + 40 - ABOVE) / 2 / scale,
     };
     network.moveTo({ position, scale, animation: animated && !still.matches ? { duration: 300, easingFunction: "easeOutQuad" } : false });
   }
@@ -167,7 +175,7 @@ dateline.graph = (() => {
 
   function onClick({ nodes: [id], edges: [edge], pointer }) {
     if (now.what === "groups") {
-      if (id !== undefined) state.set({ opened: id, camera: null }, { from: "graph" });
+      if (id !== undefined) overview.open(id, "graph");
       return;
     }
     const name = id === undefined || !state.isShown(id) ? paint.named(pointer.DOM) : id;
@@ -192,11 +200,6 @@ dateline.graph = (() => {
     box.querySelector(".vis-network").tabIndex = -1;
   }
 
-  function back() {
-    state.set({ selection: null, opened: null, camera: null }, { from: "scene" });
-    byId("dl-search").focus({ preventScroll: true });
-  }
-
   /** How it is laid out, and which lines are drawn. */
   function drawingTools() {
     const layout = byId("dl-layout");
@@ -210,7 +213,7 @@ dateline.graph = (() => {
     layout.closest("label").hidden = scene.large;
     layout.addEventListener("change", () => state.set({ layout: layout.value, camera: null }, { from: "drawing" }));
     byId("dl-lines").addEventListener("change", ({ target }) => state.set({ lines: target.value }, { from: "drawing" }));
-    byId("dl-scene-back").addEventListener("click", back);
+    byId("dl-scene-back").addEventListener("click", overview.back);
     const read = () => {
       layout.value = state.get().layout;
       byId("dl-lines").value = state.get().lines;
@@ -223,9 +226,15 @@ dateline.graph = (() => {
     network.on("beforeDrawing", under);
     network.on("afterDrawing", over);
     network.on("click", onClick);
-    network.on("hoverNode", ({ node }) => state.hover(now.what === "nodes" && state.isShown(node) ? { what: "node", index: node } : null));
+    network.on("hoverNode", ({ node }) => {
+      overview.point(now.what === "groups" ? node : null);
+      state.hover(now.what === "nodes" && state.isShown(node) ? { what: "node", index: node } : null);
+    });
     network.on("hoverEdge", ({ edge }) => state.hover({ what: "edge", index: edge }));
-    network.on("blurNode", () => state.hover(null));
+    network.on("blurNode", () => {
+      overview.point(null);
+      state.hover(null);
+    });
     network.on("blurEdge", () => state.hover(null));
     network.on("zoom", keepCamera);
     network.on("dragEnd", keepCamera);
@@ -246,9 +255,10 @@ dateline.graph = (() => {
       paint.readColours();
       refresh();
     });
-    byId("dl-zoom-in").addEventListener("click", () => zoom(1.35));
-    byId("dl-zoom-out").addEventListener("click", () => zoom(1 / 1.35));
+    byId("dl-zoom-in").addEventListener("click", () => (everything.isOpen ? everything : { zoom }).zoom(1.35));
+    byId("dl-zoom-out").addEventListener("click", () => (everything.isOpen ? everything : { zoom }).zoom(1 / 1.35));
     byId("dl-zoom-fit").addEventListener("click", () => {
+      if (everything.isOpen) return everything.fit();
       fit(true);
       state.set({ camera: null }, { from: "graph" });
     });

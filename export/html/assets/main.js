@@ -15,6 +15,7 @@
   if (dateline.sparql) dateline.sparql.start();
   try {
     dateline.graph.start();
+    dateline.everything.start();
   } catch (error) {
     // A browser without a canvas still has search, timeline, panel and tables.
     byId("dl-graph").replaceChildren(el("p", { class: "empty" }, `The graph cannot be drawn here (${error.message}). The table has the same content.`));

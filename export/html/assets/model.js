@@ -92,6 +92,8 @@ dateline.model = (() => {
 
   const title = (node) => node.label.trim() || node.id || node.iri;
   const kind = (node) => kindByName.get(node.kind);
+  /** The places of a node's edges, without a copy, for loops over all nodes. */
+  const touching = (index) => listed.subarray(begin[index], begin[index + 1]);
   const other = (edge, index) => (edge.from === index ? edge.to : edge.from);
   const neighbours = (index) => new Set(nodes[index].edges.map((at) => other(edges[at], index)));
   const count = (number, one, many) => `${NUMBER.format(number)} ${number === 1 ? one : many || one + "s"}`;
@@ -108,6 +110,6 @@ dateline.model = (() => {
   return {
     data, about: data.about, nodes, edges, kinds, edgeKinds: data.edgeKinds, sources, evidence, indexByIri, byId,
     conflicts: data.conflicts, layouts: data.layouts, groups: data.groups, drawn: JSON.parse(document.getElementById("dl-drawn").textContent),
-    title, kind, other, neighbours, count, sentence, short,
+    title, kind, other, touching, neighbours, count, sentence, short,
   };
 })();

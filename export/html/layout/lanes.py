@@ -6,6 +6,7 @@ what it touches. Everything follows from the items and links alone, so one netwo
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import ceil, sqrt
@@ -20,6 +21,8 @@ GAP = 30
 """Between two lanes, for the name of the lower one."""
 UNDATED_X = -3 * CELL
 MOST_ACTORS = 9
+STRETCHES = (0, *dict.fromkeys(round(1.5**power) for power in range(28)))
+"""Days that may share a column, to choose from."""
 Links = Sequence[tuple[int, int]]
 
 LANES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -96,13 +99,14 @@ def _lay_out(
     )
     first = {lane_of[at] for at, item in enumerate(items) if item.kind in SHOWN} or set(lane_of)
     tall = sum(max(rows[lane], 2) * ROW + GAP for lane in first) or ROW
-    stretch = 0
-    while True:
+
+    def along(stretch: int) -> tuple[Axis, dict[int, tuple[int, int]]]:
         axis = Axis(rows, stretch)
-        places = {at: axis.take(day, lane) for day, lane, _, _, at in dated if day is not None}
-        if axis.width <= ASPECT * tall * 1.15 or stretch > 40_000:
-            break
-        stretch = max(stretch + 1, round(stretch * 1.5))
+        return axis, {at: axis.take(day, lane) for day, lane, _, _, at in dated if day is not None}
+
+    # The longer the stretches, the narrower the axis: halving finds the first that fits in five trials.
+    fits = bisect_left(STRETCHES, True, key=lambda stretch: along(stretch)[0].width <= ASPECT * tall * 1.15)
+    axis, places = along(STRETCHES[min(fits, len(STRETCHES) - 1)])
     return _place(items, links, lane_of, names, owners, axis, places)
 
 
