@@ -14,7 +14,7 @@ from ...errors import ExportError
 from ...graph.canned import canned_queries
 from ...graph.complete import to_nquads
 from ...ontology.terms import ONTOLOGY
-from ..terminal import shorten_iri
+from ..iris import shorten_iri
 from .bundle import HOW_TO_GET, read_bytes, read_script
 
 if TYPE_CHECKING:
