@@ -32,7 +32,7 @@ def block(page: str, name: str) -> str:
 
 @pytest.fixture(scope="module")
 def words(page: str) -> Any:
-    return json.loads(block(page, "dl-data"))["sparql"]
+    return json.loads(gzip.decompress(base64.b64decode(block(page, "dl-data"))))["sparql"]
 
 
 @BUNDLED
