@@ -11,7 +11,7 @@ from ..graph.story import BuiltStory
 
 def story_page(story: BuiltStory) -> str:
     """The explorer of a story as the text of one HTML file; the same story gives the same bytes."""
-    from .html import PageAbout, render_page
+    from .html import PageAbout, build_boards, render_page
 
     about = PageAbout(
         title=story.title,
@@ -22,7 +22,7 @@ def story_page(story: BuiltStory) -> str:
         notes=tuple(story.snapshot.many(story.iri, "skos:note")),
         graph_hash=graph_hash(story),
     )
-    return render_page(story.network(), about)
+    return render_page(story.network(), about, build_boards(story))
 
 
 def graph_hash(story: BuiltStory) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .about import PageAbout
+from .boards import build_boards
 from .page import render_page
 
-__all__ = ["PageAbout", "render_page"]
+__all__ = ["PageAbout", "build_boards", "render_page"]

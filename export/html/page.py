@@ -6,6 +6,8 @@ import importlib
 import json
 import re
 from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -29,6 +31,8 @@ STYLES = (
     "panel",
     "legend",
     "table",
+    "boards",
+    "claims",
     "print",
 )
 EARLY_SCRIPT = "theme"
@@ -47,6 +51,8 @@ SCRIPTS = (
     "panel",
     "legend",
     "table",
+    "boards",
+    "claims",
     "views",
     "main",
 )
@@ -83,9 +89,16 @@ ESCAPES = {
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def render_page(network: networkx.MultiDiGraph[str], about: PageAbout) -> str:
-    """The whole explorer as one HTML text; the same network and words give the same text."""
+def render_page(
+    network: networkx.MultiDiGraph[str], about: PageAbout, boards: Mapping[str, object] | None = None
+) -> str:
+    """The whole explorer as one HTML text; the same network and words give the same text.
+
+    ``boards`` are further blocks of the page's data, JSON values by name (see ``build_boards``); a board
+    whose block is not there says so.
+    """
     payload = build_payload(network, about)
+    payload = replace(payload, data={**payload.data, **(boards or {})})
     # pyvis imports IPython (0.8 s); only who makes a page should wait for that.
     net: Any = importlib.import_module("pyvis.network").Network(directed=True)
     net.templateEnv = _environment(about, payload)

@@ -8,6 +8,7 @@
   dateline.legend.start();
   dateline.table.start();
   dateline.views.start();
+  dateline.claims.start();
   dateline.timeline.start();
   try {
     dateline.graph.start();

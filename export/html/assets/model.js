@@ -5,12 +5,14 @@ dateline.model = (() => {
   const { nodes, edges, kinds, sources } = data;
   const kindByName = new Map(kinds.map((kind) => [kind.name, kind]));
   const indexByIri = new Map();
+  const byId = new Map();
   const NUMBER = new Intl.NumberFormat("en");
 
   nodes.forEach((node, index) => {
     node.index = index;
     node.edges = [];
     indexByIri.set(node.iri, index);
+    byId.set(node.id, index);
   });
   edges.forEach((edge, index) => {
     edge.index = index;
@@ -38,7 +40,7 @@ dateline.model = (() => {
   }
 
   return {
-    about: data.about, nodes, edges, kinds, edgeKinds: data.edgeKinds, sources, evidence, indexByIri,
+    about: data.about, nodes, edges, kinds, edgeKinds: data.edgeKinds, sources, evidence, indexByIri, byId, data,
     ticks: data.ticks, lanes: data.lanes, undatedX: data.undatedX, drawn: read("dl-drawn"),
     title, kind, other, neighbours, count, sentence, short,
   };

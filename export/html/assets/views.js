@@ -1,11 +1,14 @@
 // Which view fills the page. On a wide screen graph and timeline share one view.
 dateline.views = (() => {
   const { byId } = dateline.dom;
+  const openers = {};
+  const onOpen = (view, run) => { openers[view] = run; };
 
   function show(view) {
     document.body.dataset.view = view;
     for (const button of byId("dl-views").children) button.setAttribute("aria-pressed", String(button.dataset.view === view));
     if (view === "table") dateline.table.open();
+    if (openers[view]) openers[view]();
     if (view === "graph" && dateline.graph.network) requestAnimationFrame(() => dateline.graph.refit());
   }
 
@@ -20,5 +23,5 @@ dateline.views = (() => {
     });
   }
 
-  return { start, show };
+  return { start, show, onOpen };
 })();

@@ -1,0 +1,83 @@
+"""The data of the boards: what the page shows is what the story answers."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+import dateline
+from dateline import Story
+from dateline.export.html import PageAbout, build_boards
+from dateline.export.html.claim_board import build_claim_board
+from dateline.export.html.page import json_text, render_page
+from dateline.graph.snapshot import Quote
+
+
+@pytest.fixture(scope="module")
+def story() -> Story:
+    return dateline.open("us-canada-trade")
+
+
+@pytest.fixture(scope="module")
+def claims(story: Story) -> dict[str, Any]:
+    return build_claim_board(story)
+
+
+def test_the_boards_are_plain_json_and_the_same_for_the_same_story(story: Story) -> None:
+    boards = build_boards(story)
+    assert json.loads(json_text(boards)) == boards
+    assert json_text(build_boards(dateline.open("us-canada-trade"))) == json_text(boards)
+
+
+def test_every_claim_is_on_the_board_in_the_order_of_the_command(
+    story: Story, claims: dict[str, Any]
+) -> None:
+    entries = list(story.claims())
+    assert [claim["id"] for claim in claims["claims"]] == [entry.id for entry in entries]
+    for claim, entry in zip(claims["claims"], entries, strict=True):
+        assert (claim["text"], claim["not"], claim["how"]) == (entry.text, entry.negated, entry.modality)
+        assert [claims["names"][one] for one in claim["by"]] == [one.label for one in entry.speakers]
+        assert [claims["names"][one] for one in claim["to"]] == [one.label for one in entry.addressees]
+        value = entry.outcome.value if entry.outcome else None
+        assert (claim["outcome"] or {"value": None})["value"] == value
+
+
+def test_what_is_said_of_a_state_is_grouped_under_its_policy(story: Story, claims: dict[str, Any]) -> None:
+    matters = {claim["id"]: claim["matters"] for claim in claims["claims"]}
+    assert all(matters.values())
+    snapshot, checked = story.snapshot, 0
+    for entry in story.claims():
+        for thing in entry.about:
+            if policy := snapshot.one(snapshot.base + thing.id, "dl:policy"):
+                assert snapshot.id_of(policy) in matters[entry.id]
+                assert thing.id not in matters[entry.id]
+                checked += 1
+    assert checked > 10
+
+
+def test_the_words_for_an_outcome_are_the_storys(story: Story, claims: dict[str, Any]) -> None:
+    table = claims["quotes"]
+    checked = 0
+    for claim, entry in zip(claims["claims"], story.claims(), strict=True):
+        if entry.outcome is None:
+            continue
+        words = [table["evidence"][place] for place in claim["outcome"]["quotes"]]
+        expected = [_words(quote) for quote in entry.outcome.evidence]
+        assert [each[1:] for each in words] == expected
+        cited = [table["sources"][each[0]]["title"] for each in words]
+        assert cited == [quote.title for quote in entry.outcome.evidence]
+        checked += len(words)
+    assert checked > 3
+
+
+def _words(quote: Quote) -> list[Any]:
+    return [quote.quote, quote.prefix, quote.suffix, quote.start, quote.end]
+
+
+def test_a_page_keeps_its_own_data_when_boards_are_added(networks: Any, about: PageAbout) -> None:
+    plain = render_page(networks.small_story(), about)
+    page = render_page(networks.small_story(), about, {"claims": {"claims": []}})
+    assert '"claims":{"claims":[]}' in page
+    assert '"claims":{' not in plain
