@@ -6,8 +6,9 @@ from typing import Any
 
 from ...graph.story import BuiltStory
 from .claim_board import build_claim_board
+from .rate_board import build_rate_board
 
 
 def build_boards(story: BuiltStory) -> dict[str, Any]:
     """The data of each board by its name; the same story gives the same values."""
-    return {"claims": build_claim_board(story)}
+    return {"claims": build_claim_board(story), "rates": build_rate_board(story)}

@@ -33,6 +33,7 @@ STYLES = (
     "table",
     "boards",
     "claims",
+    "rates",
     "print",
 )
 EARLY_SCRIPT = "theme"
@@ -52,7 +53,13 @@ SCRIPTS = (
     "legend",
     "table",
     "boards",
+    "spans",
     "claims",
+    "ratedays",
+    "ratebands",
+    "ratewords",
+    "steps",
+    "rates",
     "views",
     "main",
 )

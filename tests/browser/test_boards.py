@@ -8,11 +8,39 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from dateline import Story
+from dateline.export.html.rate_board import build_rate_board
+from dateline.graph.rates.day import Rates
+from dateline.graph.rates.states import RateState
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 Open = Callable[..., Any]
-BOARDS = ["claims"]
+BOARDS = ["claims", "rates"]
+CROSSING = """() => {
+  const boxes = [...document.querySelectorAll(".dl-steps .step")]
+    .map((node) => [node.textContent, node.getBoundingClientRect()]);
+  const cross = (a, b) =>
+    a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3;
+  return boxes.flatMap(([one, a], at) =>
+    boxes.slice(at + 1).filter(([, b]) => cross(a, b)).map(([other]) => [one, other]));
+}"""
+RATES = """(asked) => asked.map(([day, goods, origin]) => {
+  const { products, headings, origins } = dateline.model.data.rates;
+  const find = (list, id) => list.find((each) => each.id === id) || null;
+  const asked = find([...products, ...headings], goods);
+  const answer = dateline.ratedays.answer(day, asked, find(origins, origin));
+  const said = (states) => states.map((state) => [state.id, state.certainty, state.covers, state.rate]);
+  const id = (state) => state && state.id;
+  const all = dateline.ratedays.states();
+  return {
+    force: said(answer.inForce), exempt: said(answer.exempt), not: said(answer.notInForce),
+    words: answer.said.map(([relation, from, to]) => [relation, all[from].id, all[to].id]).sort(),
+    sums: answer.sums.map(({ states, rate }) => [states.map(id), rate]),
+    earlier: id(answer.earlier), later: id(answer.later),
+  };
+})"""
 
 
 def open_board(page: Page, name: str) -> None:
@@ -103,6 +131,111 @@ def test_claims_follow_the_filters_of_the_page(visit: Open, first_story: str) ->
         "dateline.model.nodes.filter(({ kind, index }) => kind === 'claim' && index % 2 === 0).length"
     )
     assert said.startswith(f"{even} of 166 claims")
+
+
+def told(found: Rates) -> dict[str, Any]:
+    """A day's rates as the page's script tells them."""
+
+    def said(states: tuple[RateState, ...]) -> list[list[str | None]]:
+        return [
+            [
+                state.id,
+                state.certainty and str(state.certainty),
+                state.covers and str(state.covers),
+                state.rate,
+            ]
+            for state in states
+        ]
+
+    return {
+        "force": said(found.in_force),
+        "exempt": said(found.exempt),
+        "not": said(found.not_in_force),
+        "words": sorted([w.relation, w.from_id, w.to_id] for pair in found.pairs for w in pair.says),
+        "sums": [[[state.id for state in each.states], each.rate] for each in found.sums],
+        "earlier": found.earlier and found.earlier.id,
+        "later": found.later and found.later.id,
+    }
+
+
+def test_the_rates_of_a_day_are_those_of_python(visit: Open, bundled: Story, first_story: str) -> None:
+    days = ["1999-12-31", "2018-07-01", "2025-03-04", "2025-04-01", "2025-07-10", "2025-10-07", "2030-01-01"]
+    board = build_rate_board(bundled)
+    goods = [None, *(each["id"] for each in board["products"][::9]), "steel", "aluminum", "cars"]
+    goods += [each["id"] for each in board["headings"][::40]]
+    known = {each["id"] for each in board["origins"]}
+    origins = [None, "canada", "mexico", "usa", *(each["id"] for each in board["origins"])]
+    origins = [each for each in dict.fromkeys(origins) if each is None or each in known]
+    asked = [[day, item, origin] for day in days for item in dict.fromkeys(goods) for origin in origins]
+    answers = visit(first_story).run(RATES, asked)
+    for (day, item, origin), answer in zip(asked, answers, strict=True):
+        assert day is not None
+        assert answer == told(bundled.rates(on=day, product=item, origin=origin)), (day, item, origin)
+    assert sum(bool(answer["earlier"]) for answer in answers) > 0
+
+
+def test_sums_that_sources_allow_are_those_of_python(visit: Open, bundled: Story) -> None:
+    then = bundled.known_by("2025-04-10")
+    asked = [
+        [day, goods, "canada"] for day in ("2025-03-13", "2025-04-01") for goods in ("steel", "aluminum")
+    ]
+    answers = visit(then.to_html()).run(RATES, asked)
+    for (day, goods, origin), answer in zip(asked, answers, strict=True):
+        assert answer == told(then.rates(on=day, product=goods, origin=origin))
+    assert [rate for answer in answers for _, rate in answer["sums"]].count("50") >= 1
+
+
+def test_the_rate_of_a_day_is_found_by_keyboard_with_its_quotes(visit: Open, first_story: str) -> None:
+    page = visit(first_story).page
+    open_board(page, "rates")
+    page.locator("#dl-rates-goods").select_option(label="Steel")
+    page.locator("#dl-rates-origin").select_option(label="Canada")
+    page.fill("#dl-rates-day", "2025-07-10")
+    page.keyboard.press("Tab")
+    answer = page.locator("#dl-rates-answer")
+    assert answer.locator("h3").inner_text() == "Steel, goods of Canada, on 10 July 2025"
+    assert answer.locator(".rate-number").first.inner_text() == "50 %"
+    assert answer.locator(".sure").first.inner_text() == "●certain"
+    assert "excludes" in answer.locator(".rate-words").inner_text()
+    answer.locator(".rate-words summary").first.focus()
+    page.keyboard.press("Enter")
+    assert answer.locator(".rate-words .quote").count() >= 3
+    answer.get_by_role("button", name="50 % tariff on steel and aluminum").first.focus()
+    page.keyboard.press("Enter")
+    assert heading(page) == "50 % tariff on steel and aluminum"
+    assert page.locator("#dl-panel .quote").count() >= 4
+
+
+def test_the_slider_moves_the_day_and_the_answer_with_it(visit: Open, first_story: str) -> None:
+    page = visit(first_story).page
+    open_board(page, "rates")
+    page.fill("#dl-rates-day", "2025-03-12")
+    slider = page.locator("#dl-rates-slider")
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    assert page.input_value("#dl-rates-day") == "2025-03-11"
+    assert slider.get_attribute("aria-valuetext") == "11 March 2025"
+    assert page.locator("#dl-rates-answer h3").inner_text().endswith("on 11 March 2025")
+    assert page.locator(".dl-steps .marked text").text_content() == "11 March 2025"
+
+
+def test_the_table_has_every_state_that_the_chart_draws(visit: Open, first_story: str) -> None:
+    opened = visit(first_story)
+    page = opened.page
+    open_board(page, "rates")
+    drawn = opened.run(
+        "[...new Set([...document.querySelectorAll('.dl-steps .state')].map((g) => g.dataset.state))].length"
+    )
+    assert page.locator(".rate-table tbody tr").count() == drawn > 5
+    press(page, "all days", "#dl-rates")
+    assert page.locator(".rate-table tbody tr").count() > drawn
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_words_on_steps_do_not_run_into_each_other(width: int, visit: Open, first_story: str) -> None:
+    opened = visit(first_story, width=width)
+    open_board(opened.page, "rates")
+    assert opened.run(CROSSING) == []
 
 
 def test_boards_of_a_network_without_a_story_say_that_they_have_nothing(

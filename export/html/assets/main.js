@@ -9,6 +9,7 @@
   dateline.table.start();
   dateline.views.start();
   dateline.claims.start();
+  dateline.rates.start();
   dateline.timeline.start();
   try {
     dateline.graph.start();

@@ -9,9 +9,10 @@ import pytest
 
 import dateline
 from dateline import Story
-from dateline.export.html import PageAbout, build_boards
+from dateline.export.html import PageAbout, build_boards, rate_board
 from dateline.export.html.claim_board import build_claim_board
 from dateline.export.html.page import json_text, render_page
+from dateline.export.html.rate_board import build_rate_board
 from dateline.graph.snapshot import Quote
 
 
@@ -74,6 +75,31 @@ def test_the_words_for_an_outcome_are_the_storys(story: Story, claims: dict[str,
 
 def _words(quote: Quote) -> list[Any]:
     return [quote.quote, quote.prefix, quote.suffix, quote.start, quote.end]
+
+
+def test_goods_and_origins_select_the_states_that_the_story_does(story: Story) -> None:
+    board = build_rate_board(story)
+    ids = [state["id"] for state in board["states"]]
+    origin = next(each for each in board["origins"] if each["id"] == "canada")
+    for goods in (*board["products"][::7], *board["headings"][::20]):
+        selected = story.rate_states(product=goods["id"], origin="canada")
+        there = [entry for entry in goods["states"] if entry[0] in origin["states"]]
+        assert [ids[entry[0]] for entry in there] == [state.id for state in selected]
+        assert [board["covers"][entry[1]] for entry in there] == [state.covers for state in selected]
+        spared = [[thing.id for thing in state.exempt_by] for state in selected]
+        assert [(entry[2:] or [[]])[0] for entry in there] == spared
+
+
+def test_goods_beyond_what_a_page_can_hold_are_counted(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rate_board, "MOST", 87 * 100)
+    board = build_rate_board(story)
+    assert len(board["headings"]) == 100 - 91
+    assert board["leftOut"] == {"products": 0, "headings": 150}
+
+
+def test_the_data_of_claims_and_rates_stay_small(story: Story, claims: dict[str, Any]) -> None:
+    assert len(json_text(build_rate_board(story)).encode()) < 150_000
+    assert len(json_text(claims).encode()) < 150_000
 
 
 def test_a_page_keeps_its_own_data_when_boards_are_added(networks: Any, about: PageAbout) -> None:
