@@ -34,6 +34,7 @@ STYLES = (
     "boards",
     "claims",
     "rates",
+    "ask",
     "print",
 )
 EARLY_SCRIPT = "theme"
@@ -60,6 +61,11 @@ SCRIPTS = (
     "ratewords",
     "steps",
     "rates",
+    "allen",
+    "chains",
+    "answers",
+    "asktable",
+    "ask",
     "views",
     "main",
 )

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
 from collections.abc import Callable
+from random import Random
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from dateline import Story
+from dateline.export.html.answer_board import build_answer_board
 from dateline.export.html.rate_board import build_rate_board
+from dateline.graph.canned import canned_query
 from dateline.graph.rates.day import Rates
 from dateline.graph.rates.states import RateState
+from dateline.graph.snapshot import Span
+from dateline.graph.time.allen import allen, order
+from dateline.graph.time.answers import things as dated_things
+from dateline.graph.time.spans import Certainty
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 Open = Callable[..., Any]
-BOARDS = ["claims", "rates"]
+BOARDS = ["claims", "rates", "ask"]
 CROSSING = """() => {
   const boxes = [...document.querySelectorAll(".dl-steps .step")]
     .map((node) => [node.textContent, node.getBoundingClientRect()]);
@@ -238,6 +247,200 @@ def test_words_on_steps_do_not_run_into_each_other(width: int, visit: Open, firs
     assert opened.run(CROSSING) == []
 
 
+ANSWERS = """(asked) => asked.map(([name, values]) => dateline.answers.answer(name, values))"""
+
+
+def ask_page(opened: Any, story: Story, asked: list[tuple[str, dict[str, str]]]) -> list[Counter[Any]]:
+    """The rows of the page's answers; each question's columns are those of Python."""
+    base = story.snapshot.base
+    dates = {"day", "first", "last"}
+    sent = [
+        [name, {key: value if key in dates else base + value for key, value in values.items()}]
+        for name, values in asked
+    ]
+    found = []
+    for (name, values), answer in zip(asked, opened.run(ANSWERS, sent), strict=True):
+        assert tuple(answer["columns"]) == story.query(name=name, parameters=values).columns
+        found.append(Counter(tuple(cell or None for cell in row) for row in answer["rows"]))
+    return found
+
+
+def rows_of(story: Story, name: str, values: dict[str, str]) -> Counter[Any]:
+    rows = story.query(name=name, parameters=values).rows
+    return Counter(tuple(cell or None for cell in row) for row in rows)
+
+
+def assert_same(visit: Open, story: Story, page: str, asked: list[tuple[str, dict[str, str]]]) -> None:
+    answers = ask_page(visit(page), story, asked)
+    for (name, values), rows in zip(asked, answers, strict=True):
+        assert rows == rows_of(story, name, values), (name, values)
+    assert any(answers)
+
+
+def test_questions_about_days_are_answered_as_in_python(
+    visit: Open, bundled: Story, first_story: str
+) -> None:
+    days = ["1990-01-01", "2025-03-07", "2025-07-10", "2025-10-07", "2025-12-24", "2031-05-05"]
+    asked: list[tuple[str, dict[str, str]]] = [(name, {}) for name in ("on-day", "in-range", "rates")]
+    asked += [(name, {"day": day}) for name in ("on-day", "still-to-come", "rates") for day in days]
+    asked += [
+        ("in-range", {"first": "2025-02-01", "last": "2025-03-01"}),
+        ("in-range", {"last": "2025-02-01"}),
+    ]
+    asked += [("in-range", {"first": "2025-08-01", "thing": "steel-50"})]
+    asked += [("on-day", {"day": "2025-06-04", "thing": "steel-50"}), ("still-to-come", {})]
+    origins = [each["id"] for each in build_rate_board(bundled)["origins"]]
+    asked += [("rates", {"origin": origin}) for origin in origins]
+    asked += [("rates", {"day": "2025-04-01", "origin": origin}) for origin in origins]
+    assert_same(visit, bundled, first_story, asked)
+
+
+def test_questions_about_two_things_are_answered_as_in_python(
+    visit: Open, bundled: Story, first_story: str
+) -> None:
+    things = [iri.removeprefix(bundled.snapshot.base) for iri in dated_things(bundled.snapshot)]
+    asked: list[tuple[str, dict[str, str]]] = [("allen", {"one": one}) for one in things[::14]]
+    asked += [("order", {"other": other}) for other in things[3::40]]
+    asked += [("order", {"one": things[0], "other": things[-1]})]
+    assert_same(visit, bundled, first_story, asked)
+
+
+def test_relations_of_any_bounds_are_those_of_python(visit: Open, first_story: str) -> None:
+    random = Random(4)
+    days = [None, *(f"2025-03-{day:02d}" for day in (1, 2, 3, 4, 6))]
+
+    def span() -> Span:
+        known = sorted(random.choices([day for day in days if day], k=4))
+        begin, begun, end, ended = (day if random.random() < 0.8 else None for day in known)
+        ongoing = random.random() < 0.2
+        return Span(begin, begun, end, None if ongoing else ended, ongoing)
+
+    pairs = [(span(), span()) for _ in range(1500)]
+    sent = [[{"bounds": _bounds(one), "ongoing": one.ongoing} for one in pair] for pair in pairs]
+    answers = visit(first_story).run(
+        "(pairs) => pairs.map(([a, b]) => [dateline.allen.admitted(a, b), dateline.allen.order(a, b)])", sent
+    )
+    seen = set()
+    for (one, other), (admitted, ordered) in zip(pairs, answers, strict=True):
+        possible = [str(name) for name, how in allen(one, other).items() if how is not Certainty.Impossible]
+        assert admitted == possible
+        expected = order(one, other)
+        assert (ordered["before"], ordered["after"]) == (expected.before, expected.after)
+        seen |= set(admitted)
+    assert len(seen) == 13
+
+
+def _bounds(span: Span) -> list[str | None]:
+    return [span.earliest_begin, span.latest_begin, span.earliest_end, span.latest_end]
+
+
+def test_chains_are_those_of_python(visit: Open, bundled: Story, first_story: str) -> None:
+    board = build_answer_board(bundled)
+    places = {place for step in board["ledTo"] for place in step}
+    ends = sorted(board["texts"][place].removeprefix(bundled.snapshot.base) for place in places)
+    asked: list[tuple[str, dict[str, str]]] = [("chain", {})]
+    asked += [("chain", {"start": "dst-announcement", "end": "tariff-35"})]
+    asked += [("chain", {"start": start}) for start in ends[::9]]
+    asked += [("chain", {"end": end}) for end in ends[4::9]]
+    asked += [
+        ("chain", {"start": one, "end": other}) for one, other in zip(ends[::7], ends[3::7], strict=False)
+    ]
+    assert_same(visit, bundled, first_story, asked)
+
+
+def test_every_value_of_a_parameter_gives_the_rows_of_python(
+    visit: Open, bundled: Story, first_story: str
+) -> None:
+    asked: list[tuple[str, dict[str, str]]] = [
+        ("claims", {"speaker": "trump", "about": "canada"}),
+        ("co-participation", {"actor": "carney"}),
+        ("concessions", {"actor": "canada"}),
+        ("concessions", {"actor": "carney"}),
+        ("demands", {"speaker": "poilievre"}),
+        ("meetings", {"a": "trump", "b": "carney"}),
+        ("meetings", {"b": "trump"}),
+        ("policy-history", {"policy": "canada-tariff"}),
+        ("said-about", {"about": "golden-dome"}),
+        ("spellings", {"actor": "poilievre"}),
+    ]
+    assert_same(visit, bundled, first_story, asked)
+
+
+def test_a_question_is_asked_by_keyboard_and_leads_to_its_things_and_quotes(
+    visit: Open, first_story: str
+) -> None:
+    page = visit(first_story).page
+    open_board(page, "ask")
+    press(page, "Where and when did two actors meet?", "#dl-ask")
+    assert page.evaluate("document.activeElement.id") == "dl-ask-question"
+    page.get_by_label("one of the two").focus()
+    page.keyboard.type("Donald Trump")
+    page.keyboard.press("Tab")
+    page.get_by_label("the other one").focus()
+    page.keyboard.type("mark carney")
+    page.keyboard.press("Tab")
+    assert page.locator("#dl-ask-rows").inner_text().startswith("13 rows, shown as 5")
+    assert "first meeting with Carney" in page.locator(".ask-table").inner_text()
+    press(page, "Oval Office meeting of Trump and Carney", "#dl-ask-answer")
+    assert heading(page) == "Oval Office meeting of Trump and Carney"
+    page.get_by_text("The SPARQL, and how to ask it yourself").focus()
+    page.keyboard.press("Enter")
+    commands = page.locator(".ask-how pre").all_inner_texts()
+    assert commands[0] == "dateline query STORY --name meetings --set a=trump --set b=carney"
+    assert "VALUES ?a { <" in commands[1]
+
+
+def test_the_sparql_that_is_shown_is_what_python_runs(visit: Open, bundled: Story, first_story: str) -> None:
+    page = visit(first_story).page
+    open_board(page, "ask")
+    press(page, "What was so on some day of a range?", "#dl-ask")
+    page.get_by_label("the first day of the range").fill("2025-03-01")
+    page.get_by_label("the last day of the range").fill("2025-03-09")
+    page.keyboard.press("Tab")
+    shown = page.locator(".ask-how pre").nth(1).text_content()
+    values = {"first": "2025-03-01", "last": "2025-03-09"}
+    assert shown == canned_query("in-range").bind(values, bundled.snapshot)
+
+
+def test_an_answer_is_saved_as_csv_like_that_of_the_command_line(
+    visit: Open, bundled: Story, first_story: str
+) -> None:
+    page = visit(first_story).page
+    open_board(page, "ask")
+    press(page, "Where do sources disagree?", "#dl-ask")
+    with page.expect_download() as download:
+        press(page, "CSV", "#dl-ask-answer")
+    assert download.value.suggested_filename == "conflicts.csv"
+    text = download.value.path().read_text("utf-8")
+    rows = list(csv.reader(text.splitlines(keepends=True)))
+    answer = bundled.query(name="conflicts")
+    assert rows == [list(answer.columns), *([cell or "" for cell in row] for row in answer.rows)]
+
+
+def test_a_name_that_bears_on_nothing_is_said_and_changes_nothing(visit: Open, first_story: str) -> None:
+    page = visit(first_story).page
+    open_board(page, "ask")
+    press(page, "Under which spellings", "#dl-ask")
+    before = page.locator("#dl-ask-rows").inner_text()
+    field = page.get_by_label("the actor asked about")
+    field.fill("Nobody At All")
+    page.keyboard.press("Tab")
+    assert "Nothing called “Nobody At All”" in page.locator(".ask-fields").inner_text()
+    assert page.locator("#dl-ask-rows").inner_text() == before
+
+
+def test_every_question_opens_and_says_how_many_rows_it_has(visit: Open, first_story: str) -> None:
+    opened = visit(first_story)
+    page = opened.page
+    open_board(page, "ask")
+    for title in page.locator(".question-title").all_text_contents():
+        opened.run("document.getElementById('dl-ask-list').open = true")
+        press(page, title, "#dl-ask-list")
+        said = page.locator("#dl-ask-rows").inner_text()
+        assert "row" in said or "panel" in said, title
+        assert page.locator("#dl-ask-question").inner_text() == title
+
+
 def test_boards_of_a_network_without_a_story_say_that_they_have_nothing(
     visit: Open, networks: ModuleType
 ) -> None:
@@ -263,6 +466,10 @@ def test_axe_finds_nothing_on_a_board(
     opened = visit(first_story, scheme=scheme, bypass_csp=True)
     open_board(opened.page, board)
     assert violations(opened, axe) == []
+    if board == "ask":
+        press(opened.page, "Who promised what", "#dl-ask")
+        opened.page.locator(".ask-how summary").click()
+        assert violations(opened, axe) == []
 
 
 @pytest.mark.parametrize("board", BOARDS)
@@ -271,6 +478,8 @@ def test_a_board_fits_a_phone_without_sideways_scrolling(
 ) -> None:
     opened = visit(first_story, width=360, height=740, bypass_csp=True)
     open_board(opened.page, board)
+    if board == "ask":
+        press(opened.page, "Who promised what", "#dl-ask")
     for summary in opened.page.locator(f"[data-board={board}] summary:visible").all()[:4]:
         summary.click()
     assert opened.run("document.documentElement.scrollWidth") == 360

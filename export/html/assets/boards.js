@@ -67,21 +67,24 @@ dateline.boards = (() => {
   /** What tunes a board; on a phone it is folded at first, so that the board itself is in sight. */
   const tuning = (words, ...content) => el("details", { class: "tuning", open: matchMedia("(min-width: 1000px)").matches }, el("summary", {}, words), el("div", {}, ...content));
 
-  /** Puts items into a list a step at a time; the rest stands behind a button that says how many. */
-  function stepwise(list, items, make, step) {
-    list.append(...items.slice(0, step).map(make));
-    if (items.length <= step) return [list];
+  /** Puts items into an element a step at a time; the rest stands behind a button that says how many.
+      ``before`` is the number of children that are no items. */
+  function growing(element, items, make, step, before = 0) {
+    const made = () => element.children.length - before;
+    const rest = () => `Show ${Math.min(step, items.length - made())} more of ${items.length - made()}`;
+    element.append(...items.slice(0, step).map(make));
+    if (items.length <= step) return [element];
     const more = button({ class: "more", on: { click: () => {
-      const first = list.children.length;
-      list.append(...items.slice(first, first + step).map(make));
-      const rest = items.length - list.children.length;
-      more.textContent = `Show ${Math.min(step, rest)} more of ${rest}`;
-      const next = list.children[first].querySelector("button, a, summary") || list.children[first];
-      if (next === list.children[first]) next.tabIndex = -1;
-      next.focus();
-      if (!rest) more.remove();
-    } } }, `Show ${Math.min(step, items.length - step)} more of ${items.length - step}`);
-    return [list, more];
+      const first = made();
+      element.append(...items.slice(first, first + step).map(make));
+      more.textContent = rest();
+      if (made() >= items.length) more.remove();
+      const next = element.children[before + first];
+      const stop = next.querySelector("button, a, summary") || next;
+      if (stop === next) next.tabIndex = -1;
+      stop.focus();
+    } } }, rest());
+    return [element, more];
   }
 
   /** Saves a text as a file, without a request. */
@@ -97,5 +100,5 @@ dateline.boards = (() => {
 
   const none = (words) => el("p", { class: "empty" }, words);
 
-  return { places, select, nodeOf, thing, mark, firstQuote, choices, tuning, stepwise, save, csv, none };
+  return { places, select, nodeOf, thing, mark, firstQuote, choices, tuning, growing, save, csv, none };
 })();

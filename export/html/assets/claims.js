@@ -96,7 +96,7 @@ dateline.claims = (() => {
     return Object.keys(SIGNS).filter((value) => numbers.has(value) && value !== "none" && value !== "unknown").map((value) => `${numbers.get(value)} ${outcomeWords(value)}`).join(", ");
   }
 
-  const cards = (list) => boards.stepwise(el("ol", { class: "claim-list" }), list, card, STEP);
+  const cards = (list) => boards.growing(el("ol", { class: "claim-list" }), list, card, STEP);
 
   function group({ key, list, words }, open) {
     const came = tuned.group === "outcome" ? "" : tally(list);

@@ -10,6 +10,7 @@
   dateline.views.start();
   dateline.claims.start();
   dateline.rates.start();
+  dateline.ask.start();
   dateline.timeline.start();
   try {
     dateline.graph.start();

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 import pytest
 
 import dateline
 from dateline import Story
-from dateline.export.html import PageAbout, build_boards, rate_board
+from dateline.export.html import PageAbout, answer_board, build_boards, rate_board
+from dateline.export.html.answer_board import FROM_BOUNDS, build_answer_board
 from dateline.export.html.claim_board import build_claim_board
 from dateline.export.html.page import json_text, render_page
 from dateline.export.html.rate_board import build_rate_board
+from dateline.graph.canned import canned_queries
 from dateline.graph.snapshot import Quote
 
 
@@ -100,6 +103,60 @@ def test_goods_beyond_what_a_page_can_hold_are_counted(story: Story, monkeypatch
 def test_the_data_of_claims_and_rates_stay_small(story: Story, claims: dict[str, Any]) -> None:
     assert len(json_text(build_rate_board(story)).encode()) < 150_000
     assert len(json_text(claims).encode()) < 150_000
+
+
+@pytest.fixture(scope="module")
+def ask(story: Story) -> dict[str, Any]:
+    return build_answer_board(story)
+
+
+def test_every_canned_question_is_on_the_board(ask: dict[str, Any]) -> None:
+    queries = canned_queries()
+    assert [each["name"] for each in ask["questions"]] == list(queries)
+    for each in ask["questions"]:
+        query = queries[each["name"]]
+        assert (each["title"], each["sparql"]) == (query.title, query.sparql)
+    unanswered = [each["name"] for each in ask["questions"] if not each["answered"]]
+    assert unanswered == ["evidence"]
+
+
+def test_rows_without_a_choice_are_those_of_the_query(story: Story, ask: dict[str, Any]) -> None:
+    skipped = FROM_BOUNDS | {"evidence", "still-to-come", "chain"}
+    for each in ask["questions"]:
+        if each["name"] in skipped:
+            continue
+        rows = [tuple(ask["texts"][at] for at in row[each["held"] :]) for row in each["rows"]]
+        expected = story.query(name=each["name"]).rows
+        assert Counter(set(rows) if each["distinct"] else rows) == Counter(expected), each["name"]
+
+
+def test_everything_that_has_a_time_is_there_with_its_bounds(story: Story, ask: dict[str, Any]) -> None:
+    rows = {row[0]: (row[1], *row[3:7], row[7] == "true") for row in story.query(name="in-range").rows}
+    found = {
+        ask["texts"][row[0]]: (*(ask["texts"][at] for at in row[1:6]), row[6] == 1) for row in ask["dated"]
+    }
+    assert found == rows
+
+
+def test_answers_are_small_and_every_text_is_kept_once(ask: dict[str, Any]) -> None:
+    assert len(json_text(ask).encode()) < 700_000
+    assert len(set(ask["texts"])) == len(ask["texts"])
+
+
+def test_of_a_large_story_the_first_rows_are_kept_and_counted(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answer_board, "MANY_THINGS", 100)
+    board = build_answer_board(story)
+    assert board["limit"] == 500
+    claims = next(each for each in board["questions"] if each["name"] == "claims")
+    assert len(claims["rows"]) == 500 < claims["all"]
+
+
+def test_of_a_huge_story_no_answer_is_worked_out(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answer_board, "MOST_THINGS", 100)
+    answered = {each["name"] for each in build_answer_board(story)["questions"] if each["answered"]}
+    assert answered == FROM_BOUNDS
 
 
 def test_a_page_keeps_its_own_data_when_boards_are_added(networks: Any, about: PageAbout) -> None:
