@@ -14,7 +14,7 @@ def story_page(story: BuiltStory, *, with_sparql: bool = False) -> str:
 
     Raises :class:`ExportError` for a page with SPARQL when dateline was built without its engine.
     """
-    from .html import Extras, PageAbout, render_page
+    from .html import Extras, PageAbout, build_boards, render_page
     from .html.sparql import build_sparql
 
     about = PageAbout(
@@ -26,7 +26,8 @@ def story_page(story: BuiltStory, *, with_sparql: bool = False) -> str:
         notes=tuple(story.snapshot.many(story.iri, "skos:note")),
         graph_hash=graph_hash(story),
     )
-    extras = Extras(tour=story.tour(), sparql=build_sparql(story) if with_sparql else None)
+    sparql = build_sparql(story) if with_sparql else None
+    extras = Extras(tour=story.tour(), boards=build_boards(story), sparql=sparql)
     return render_page(story.network(), about, extras)
 
 

@@ -8,6 +8,9 @@
   dateline.panel.start();
   dateline.band.start();
   dateline.play.start();
+  dateline.claims.start();
+  dateline.rates.start();
+  dateline.ask.start();
   dateline.timeline.start();
   dateline.table.start();
   dateline.facets.start();
