@@ -24,5 +24,6 @@
     byId("dl-graph").replaceChildren(el("p", { class: "empty" }, `The graph cannot be drawn here (${error.message}). The table has the same content.`));
   }
   window.datelineReady = true;
+  document.documentElement.dataset.ready = ""; // for those who wait without running code in the page
   performance.mark("dateline-ready");
 })();
