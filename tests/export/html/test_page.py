@@ -212,5 +212,5 @@ def test_an_edge_with_a_bad_date_is_an_error_that_names_it(networks: ModuleType,
         render_page(network, about)
 
 
-def test_the_shell_stays_under_six_hundred_kilobytes(networks: ModuleType, about: PageAbout) -> None:
-    assert len(render_page(networks.empty(), about).encode()) < 600_000
+def test_the_shell_stays_under_one_and_a_half_megabytes(networks: ModuleType, about: PageAbout) -> None:
+    assert len(render_page(networks.empty(), about).encode()) < 1_500_000
