@@ -25,7 +25,7 @@ ON_THE_PANEL = frozenset({"evidence"})
 MANY_THINGS, FIRST_ROWS = 3_000, 500
 """From so many things on, only so many rows of an answer are kept."""
 MOST_THINGS = 5_000
-"""From so many things on, no answer is worked out: 3,600 take seconds, and time grows faster than a story."""
+"""From so many things on, no answer is worked out: with 3,600 it takes seconds, and soon minutes."""
 FIRST_DAY = "0001-01-01"
 
 

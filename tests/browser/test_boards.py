@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dateline import Story
+from dateline.export.html import PageAbout, answer_board, build_boards, render_page
 from dateline.export.html.answer_board import build_answer_board
 from dateline.export.html.rate_board import build_rate_board
 from dateline.graph.canned import canned_query
@@ -441,6 +442,31 @@ def test_every_question_opens_and_says_how_many_rows_it_has(visit: Open, first_s
         assert page.locator("#dl-ask-question").inner_text() == title
 
 
+def test_a_story_too_large_for_answers_says_how_to_ask(
+    visit: Open, bundled: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answer_board, "MOST_THINGS", 100)
+    page = visit(bundled.to_html()).page
+    open_board(page, "ask")
+    press(page, "Where do sources disagree?", "#dl-ask")
+    assert "too many for answers to be worked out beforehand" in page.locator("#dl-ask-rows").inner_text()
+    assert page.locator(".ask-how pre").first.inner_text() == "dateline query STORY --name conflicts"
+    page.locator("#dl-ask-list summary").click()
+    press(page, "What was so on a day?", "#dl-ask")
+    assert page.locator("#dl-ask-rows").inner_text().startswith("385 rows")
+
+
+def test_rows_that_a_large_story_leaves_out_are_said(
+    visit: Open, bundled: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answer_board, "MANY_THINGS", 100)
+    page = visit(bundled.to_html()).page
+    open_board(page, "ask")
+    press(page, "Who said what about something, and what came of it", "#dl-ask")
+    said = page.locator("#dl-ask-rows").inner_text()
+    assert "Only the first 500 rows of 713 are in this file" in said
+
+
 def test_boards_of_a_network_without_a_story_say_that_they_have_nothing(
     visit: Open, networks: ModuleType
 ) -> None:
@@ -448,6 +474,30 @@ def test_boards_of_a_network_without_a_story_say_that_they_have_nothing(
     for name in BOARDS:
         open_board(page, name)
         assert page.locator(f"#dl-{name} .empty").inner_text().startswith("This file has no")
+
+
+def test_markup_in_any_words_of_a_board_stays_text(visit: Open, bundled: Story, networks: ModuleType) -> None:
+    boards = build_boards(bundled)
+    hostile: str = networks.PAYLOAD
+    for claim in boards["claims"]["claims"]:
+        claim |= {"text": hostile, "when": hostile, "stance": hostile}
+    boards["claims"]["names"] = dict.fromkeys(boards["claims"]["names"], hostile)
+    for state in boards["rates"]["states"]:
+        state["basis"] = hostile
+    boards["rates"]["names"] = dict.fromkeys(boards["rates"]["names"], hostile)
+    for goods in (*boards["rates"]["products"], *boards["rates"]["origins"]):
+        goods["label"] = hostile
+    boards["ask"]["texts"] = [text and text + hostile for text in boards["ask"]["texts"]]
+    for question in boards["ask"]["questions"]:
+        question |= {"description": hostile, "sparql": question["sparql"] + hostile}
+    opened = visit(render_page(bundled.network(), PageAbout("t", "d", "en", bundled.iri, "v"), boards))
+    page = opened.page
+    for name in BOARDS:
+        open_board(page, name)
+    press(page, "Who promised what", "#dl-ask")
+    assert hostile in page.locator("#dl-ask-answer .ask-table").inner_text()
+    assert page.locator(".board img, .board script").count() == 0
+    assert opened.run("window.__xss") is None
 
 
 def violations(opened: Any, axe: str) -> list[str]:

@@ -1,7 +1,7 @@
 // The Ask board: canned questions as buttons, their answers as tables, for any value of their parameters.
 dateline.ask = (() => {
   const { el, byId, button } = dateline.dom;
-  const { data, count, nodes } = dateline.model;
+  const { data, count } = dateline.model;
   const { boards, answers, asktable, when } = dateline;
   const block = data.ask;
   const BODY = /^(SELECT [\s\S]*?WHERE \{)/m;
@@ -10,10 +10,7 @@ dateline.ask = (() => {
   let values = {};
   let buttons = new Map();
 
-  const local = (iri) => {
-    const to = asktable.target(iri);
-    return to && to.what === "node" ? nodes[to.index].id : iri.split("/").pop();
-  };
+  const local = (iri) => (iri.startsWith(block.base) ? iri.slice(block.base.length) : iri);
   const given = (name, kind) => (kind === "date" ? `"${values[name]}"^^xsd:date` : `<${values[name]}>`);
   const set = () => open.parameters.filter(({ name }) => values[name]);
 
@@ -22,7 +19,7 @@ dateline.ask = (() => {
     return set().reduce((text, { name, kind }) => text.replace(BODY, (found) => `${found}\n  VALUES ?${name} { ${given(name, kind)} }`), open.sparql);
   }
 
-  const shell = (text) => (/^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+  const shell = (text) => (/^[\w.=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
   const command = () => ["dateline query STORY --name", open.name, ...set().map(({ name, kind }) => `--set ${shell(`${name}=${kind === "date" ? values[name] : local(values[name])}`)}`)].join(" ");
 
   function dateField({ name, meaning }, id) {

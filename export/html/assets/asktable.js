@@ -13,6 +13,7 @@ dateline.asktable = (() => {
   };
 
   const edgeByKey = lazy(() => new Map(edges.map((edge) => [edge.key, edge.index])));
+  const tenureLabel = lazy(() => new Map(dateline.answers.dated().map(({ iri, label }) => [iri, label])));
   // A name that two things share leads to neither.
   const nodeByTitle = lazy(() => nodes.reduce((found, node) => found.set(title(node), found.has(title(node)) ? null : node.index), new Map()));
   const cited = lazy(() => evidence.reduce((found, item) => (found.has(item.quote) ? found : found.set(item.quote, item)), new Map()));
@@ -26,7 +27,7 @@ dateline.asktable = (() => {
   const leading = (to, text) => button({ class: "as-link thing", dir: "auto", on: { click: () => dateline.state.select(to, { from: "ask" }) } }, short(text, 160));
   const nameOf = (iri) => {
     const to = target(iri);
-    if (to) return to.what === "node" ? title(nodes[to.index]) : sentence(edges[to.index]);
+    if (to) return to.what === "node" ? title(nodes[to.index]) : tenureLabel().get(iri) || sentence(edges[to.index]);
     return iri.startsWith(data.ask.vocabulary) ? `dl:${iri.slice(data.ask.vocabulary.length)}` : iri;
   };
 
