@@ -11,9 +11,9 @@ from .layout import Item, lanes_as_json, lay_out_by_kind
 
 FROM = 5_000
 """Nodes from which on the page opens with groups instead of single things."""
-MOST_GROUPS = 700
+MOST_GROUPS = 300
 """More are not told apart on one screen: then periods grow longer and fewer actors have their own groups."""
-PERIODS = (1, 3, 12, 60, 120, 600, 1200)
+PERIODS = (1, 3, 6, 12, 60, 120, 600, 1200)
 """In months."""
 ACTORS = (12, 6, 3)
 NOBODY = -1

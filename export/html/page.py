@@ -59,6 +59,8 @@ SCRIPTS = (
     "lines",
     "paint",
     "overview",
+    "drawing",
+    "sheets",
     "everything",
     "graph",
     "ruler",

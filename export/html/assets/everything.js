@@ -2,14 +2,13 @@
 dateline.everything = (() => {
   const { el, byId, announce } = dateline.dom;
   const { data, nodes, edges, kinds, kind, layouts, title, short, count, neighbours } = dateline.model;
-  const { state, paint, scene, ground, filters } = dateline;
+  const { state, paint, scene, sheets, filters } = dateline;
   const library = globalThis.datelineSigma; // only in the file of a large story, and only where dateline was built with npm
   const MOST_LINES = 3000; // of the selection, or of all that is shown
   const POINTS_FROM = 20_000; // from here things are points of one vertex each instead of three
   const STEP = 60; // pixels for a press of an arrow key
 
   const box = byId("dl-sigma");
-  const overlay = byId("dl-sigma-lanes");
   let graph = null;
   let renderer = null;
   let colourOf = null; // by kind: its colour, and the same faded
@@ -52,7 +51,7 @@ dateline.everything = (() => {
     return {
       ...own, color: colourOf.get(node.kind)[lit ? "full" : "faded"], size: chosen ? own.size + 5 : own.size,
       label: lit ? `${kind(node).letter} · ${short(title(node), 60)}` : null, zIndex: lit ? 1 : 0,
-      forceLabel: chosen || (state.selection !== null && lit && node.degree > 12), highlighted: chosen,
+      forceLabel: chosen, highlighted: chosen,
     };
   }
 
@@ -68,69 +67,45 @@ dateline.everything = (() => {
     }
     left = Math.max(0, list.length - MOST_LINES);
     graph.clearEdges();
-    const colour = selection ? mixed(paint.colours.accent, paint.colours.paper, 0.8) : mixed(paint.colours.line, paint.colours.paper, 0.45);
-    for (const edge of list.slice(0, MOST_LINES)) graph.addEdgeWithKey(String(edge.index), key(edge.from), key(edge.to), { size: selection ? 1.4 : 0.7, color: colour });
+    const colour = selection ? mixed(paint.colours.accent, paint.colours.paper, 0.55) : mixed(paint.colours.line, paint.colours.paper, 0.45);
+    for (const edge of list.slice(0, MOST_LINES)) graph.addEdgeWithKey(String(edge.index), key(edge.from), key(edge.to), { size: selection ? 0.9 : 0.6, color: colour });
     return Boolean(selection) || list.length > 0;
   }
 
   function say(hasLines) {
-    const parts = [`Everything: ${count(nodes.filter((node) => state.isShown(node.index)).length, "thing")} drawn, by day and kind.`];
+    const parts = ["Everything that is shown, by day and kind."];
     if (!hasLines) parts.push("Select one to see its connections.");
     if (left) parts.push(`${count(left, "more connection")} of it in the panel.`);
     byId("dl-scene-said").textContent = parts.join(" ");
   }
 
+  /** The room that what is shown takes: kinds that are hidden leave none. */
+  function measure() {
+    const { x, y } = layouts.kinds;
+    const [across, down] = [[Infinity, -Infinity], [Infinity, -Infinity]];
+    for (let at = 0; at < nodes.length; at += 1) {
+      if (!state.isShown(at)) continue;
+      across[0] = Math.min(across[0], x[at]);
+      across[1] = Math.max(across[1], x[at]);
+      down[0] = Math.min(down[0], -y[at]);
+      down[1] = Math.max(down[1], -y[at]);
+    }
+    if (across[0] <= across[1]) renderer.setCustomBBox({ x: across, y: [down[0] - 40, down[1] + 40] });
+  }
+
   function refresh() {
     if (!renderer) return;
     say(putEdges());
+    if (!state.selection) measure();
     renderer.refresh();
-  }
-
-  /** Lanes and months, on a canvas of its own under the things. */
-  function drawLanes() {
-    const ratio = window.devicePixelRatio || 1;
-    const view = { width: box.clientWidth, height: box.clientHeight };
-    if (overlay.width !== Math.round(view.width * ratio) || overlay.height !== Math.round(view.height * ratio)) {
-      overlay.width = Math.round(view.width * ratio);
-      overlay.height = Math.round(view.height * ratio);
-    }
-    const ctx = overlay.getContext("2d");
-    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    ctx.clearRect(0, 0, view.width, view.height);
-    const toX = (x) => renderer.graphToViewport({ x, y: 0 }).x;
-    const toY = (y) => renderer.graphToViewport({ x: 0, y: -y }).y;
-    const lanes = scene.current().lanes.filter((lane) => lane.kinds.some(state.kindShown));
-    ground.ground(ctx, lanes, toX, toY, view);
-    ground.laneNames(ctx, lanes, toY, view);
-    ground.axis(ctx, toX, view);
-  }
-
-  /** The box of a name that is pointed at, in the page's own colours. */
-  function drawHover(ctx, thing, settings) {
-    const size = settings.labelSize;
-    ctx.font = `600 ${size}px ${settings.labelFont}`;
-    const width = ctx.measureText(thing.label || "").width;
-    ctx.fillStyle = paint.colours.paper;
-    ctx.strokeStyle = paint.colours.accent;
-    ctx.lineWidth = 1.5;
-    ctx.beginPath();
-    ctx.arc(thing.x, thing.y, thing.size + 3, 0, 2 * Math.PI);
-    ctx.stroke();
-    if (!thing.label) return;
-    ctx.beginPath();
-    ctx.roundRect(thing.x + thing.size + 5, thing.y - size, width + 12, size * 2, 5);
-    ctx.fill();
-    ctx.stroke();
-    ctx.fillStyle = paint.colours.ink;
-    ctx.fillText(thing.label, thing.x + thing.size + 11, thing.y + size / 3);
   }
 
   function settings() {
     return {
       allowInvalidContainer: true, enableEdgeEvents: false, hideEdgesOnMove: true, zIndex: true, renderEdgeLabels: false,
-      minCameraRatio: 0.002, maxCameraRatio: 3, stagePadding: 36, labelDensity: 0.6, labelGridCellSize: 130, labelRenderedSizeThreshold: 5,
-      labelFont: getComputedStyle(document.body).fontFamily, labelSize: 12, labelColor: { color: paint.colours.ink },
-      defaultDrawNodeHover: drawHover, nodeReducer: shown,
+      minCameraRatio: 0.002, maxCameraRatio: 3, stagePadding: 36, labelDensity: 0.5, labelGridCellSize: 190, labelRenderedSizeThreshold: 5,
+      labelFont: getComputedStyle(document.body).fontFamily, labelSize: 12,
+      defaultDrawNodeHover: sheets.drawHover, defaultDrawNodeLabel: sheets.drawLabel, nodeReducer: shown,
       nodeProgramClasses: { circle: library.NodeCircleProgram, point: library.NodePointProgram },
     };
   }
@@ -140,7 +115,7 @@ dateline.everything = (() => {
     renderer.on("clickStage", () => state.selection && state.select(null, { from: "everything" }));
     renderer.on("enterNode", ({ node }) => { box.classList.add("pointing"); state.hover({ what: "node", index: Number(node) }); });
     renderer.on("leaveNode", () => { box.classList.remove("pointing"); state.hover(null); });
-    renderer.on("afterRender", drawLanes);
+    renderer.on("afterRender", () => sheets.drawLanes(box, renderer));
   }
 
   /** Whether it can draw here; if not, the reason is written where the drawing would have been. */
@@ -196,6 +171,7 @@ dateline.everything = (() => {
       announce(byId("dl-scene-said").textContent);
     }
     byId("dl-graph").hidden = want;
+    byId("dl-lines").closest("label").hidden = want;
     byId("dl-everything").setAttribute("aria-pressed", String(want));
     byId("dl-everything").textContent = want ? "Back to the groups" : words();
   }
@@ -251,7 +227,6 @@ dateline.everything = (() => {
       if (!renderer) return;
       paint.readColours();
       readColours();
-      renderer.setSetting("labelColor", { color: paint.colours.ink });
       legend();
       refresh();
     });

@@ -7,6 +7,7 @@ dateline.graph = (() => {
   const ABOVE = 44; // pixels that counts and buttons take at the top
   const CLOSEST = 1.25;
   const READABLE = 0.3;
+  const GROUPS_READABLE = 0.55;
 
   const box = byId("dl-graph");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -110,11 +111,17 @@ dateline.graph = (() => {
         const named = paint.names(ctx, visible, (index) => onScreen(spot(index)), view, scaleOf(), before);
         without = named.without;
         paint.edgeWords(ctx, linesNow, middle, named.taken);
-      }
+      } else if (now.what === "groups") without = overview.names(ctx, visible, (id) => onScreen(spot(id)), view, numbers, before);
       ground.axis(ctx, toX, view);
-      const said = now.what === "groups" ? overview.said(overview.names(ctx, visible, (id) => onScreen(spot(id)), view, numbers, before)) : without ? `${count(without, "more name shows", "more names show")} when you zoom in.` : "";
+      const said = without ? `${count(without, "more name shows", "more names show")} when you zoom in.` : "";
       if (byId("dl-labels-said").textContent !== said) byId("dl-labels-said").textContent = said;
     });
+  }
+
+  /** How much of the lower edge words cover. */
+  function covered() {
+    const tops = overlays().map(({ top }) => top).filter((top) => top > box.clientHeight / 2);
+    return Math.max(64 + ground.AXIS, box.clientHeight - Math.min(...tops, box.clientHeight) + 12);
   }
 
   /** Brings the given places into view. */
@@ -124,11 +131,12 @@ dateline.graph = (() => {
     const xs = ids.map((id) => spot(id).x);
     const ys = ids.map((id) => spot(id).y);
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const free = { width: Math.max(80, box.clientWidth - NAME_ROOM - 40), height: Math.max(60, box.clientHeight - ground.AXIS - ABOVE - 64) };
+    const below = covered();
+    const free = { width: Math.max(80, box.clientWidth - NAME_ROOM - 40), height: Math.max(60, box.clientHeight - ABOVE - below - 20) };
     const scale = Math.max(0.02, Math.min(CLOSEST, free.width / Math.max(right - left, 1), free.height / Math.max(bottom - top, 1)));
     const position = {
       x: (left + right) / 2 + (NAME_ROOM - 40) / 2 / scale,
-      y: (top + bottom) / 2 + (ground.AXIS + 40 - ABOVE) / 2 / scale,
+      y: (top + bottom) / 2 + (below - ABOVE) / 2 / scale,
     };
     network.moveTo({ position, scale, animation: animated && !still.matches ? { duration: 300, easingFunction: "easeOutQuad" } : false });
   }
@@ -138,12 +146,14 @@ dateline.graph = (() => {
     const { camera } = state.get();
     if (camera) return look(camera);
     fit();
-    if (network.getScale() >= READABLE || now.what === "groups" || !visible.length) return;
-    const busiest = [...visible].sort((a, b) => nodes[b].degree - nodes[a].degree || a - b)[0];
+    const readable = now.what === "groups" ? GROUPS_READABLE : READABLE;
+    if (network.getScale() >= readable || !visible.length) return;
+    const weight = (id) => (now.what === "groups" ? numbers[id] : nodes[id].degree);
+    const busiest = [...visible].sort((a, b) => weight(b) - weight(a) || a - b)[0];
     const ys = visible.map((index) => spot(index).y);
-    const fits = (Math.max(...ys) - Math.min(...ys)) * READABLE < box.clientHeight - 80;
+    const fits = (Math.max(...ys) - Math.min(...ys)) * readable < box.clientHeight - 80;
     const position = { x: spot(busiest).x, y: fits ? (Math.min(...ys) + Math.max(...ys)) / 2 : spot(busiest).y };
-    network.moveTo({ position, scale: READABLE, animation: false });
+    network.moveTo({ position, scale: readable, animation: false });
   }
 
   function look({ x, y, scale }) {
@@ -200,28 +210,6 @@ dateline.graph = (() => {
     box.querySelector(".vis-network").tabIndex = -1;
   }
 
-  /** How it is laid out, and which lines are drawn. */
-  function drawingTools() {
-    const layout = byId("dl-layout");
-    for (const option of [...layout.options]) {
-      const why = layouts[option.value];
-      if (typeof why !== "string") continue;
-      option.disabled = true;
-      option.title = why;
-      byId("dl-layout-note").textContent = `${why[0].toUpperCase()}${why.slice(1)}.`;
-    }
-    layout.closest("label").hidden = scene.large;
-    layout.addEventListener("change", () => state.set({ layout: layout.value, camera: null }, { from: "drawing" }));
-    byId("dl-lines").addEventListener("change", ({ target }) => state.set({ lines: target.value }, { from: "drawing" }));
-    byId("dl-scene-back").addEventListener("click", overview.back);
-    const read = () => {
-      layout.value = state.get().layout;
-      byId("dl-lines").value = state.get().lines;
-    };
-    state.on("drawing", read);
-    read();
-  }
-
   function listen() {
     network.on("beforeDrawing", under);
     network.on("afterDrawing", over);
@@ -265,7 +253,7 @@ dateline.graph = (() => {
   }
 
   function start() {
-    drawingTools();
+    dateline.drawing.start();
     paint.readColours();
     edgeSet = new vis.DataSet([]);
     now = scene.current();

@@ -1,9 +1,8 @@
 // The overview of a large story: symbols and names of groups, connections between groups, and the way in and out.
 dateline.overview = (() => {
   const { byId, announce } = dateline.dom;
-  const { groups, kinds, nodes, title, count, short } = dateline.model;
+  const { groups, kinds, nodes, title, short } = dateline.model;
   const { state, scene, paint } = dateline;
-  const FAINT = 60; // connections that are always drawn, the strongest
   const OWN = 40; // of the group that is pointed at
 
   const kindOf = (at) => kinds.find((kind) => kind.name === groups.kind[at]);
@@ -93,6 +92,7 @@ dateline.overview = (() => {
 
   /** The strongest connections between groups, faint, and those of the group that is pointed at. */
   function drawLinks(ctx, at, numbers) {
+    ctx.save();
     const shown = ([one, other]) => numbers[one] > 0 && numbers[other] > 0;
     const line = (one, other, weight) => {
       const [a, b] = [at(one), at(other)];
@@ -104,20 +104,11 @@ dateline.overview = (() => {
     };
     ctx.globalAlpha = pointed === null ? 0.3 : 0.1;
     ctx.strokeStyle = paint.colours.line;
-    links.filter(shown).slice(0, FAINT).forEach((link) => line(...link));
+    links.filter(shown).slice(0, scene.STRONGEST).forEach((link) => line(...link));
     ctx.globalAlpha = 0.75;
     ctx.strokeStyle = paint.colours.accent;
     if (pointed !== null) (near.get(pointed) ?? []).slice(0, OWN).filter(([other]) => numbers[other] > 0).forEach(([other, weight]) => line(pointed, other, weight));
-    ctx.globalAlpha = 1;
-  }
-
-  /** What is drawn of the connections, and what the words on the canvas leave out. */
-  function said(without) {
-    const drawn = Math.min(FAINT, links.length);
-    const parts = [];
-    if (links.length > drawn) parts.push(`The ${drawn} strongest of ${count(links.length, "connection")} between groups are drawn; point at a group for its own.`);
-    if (without) parts.push(`${count(without, "more name shows", "more names show")} when you zoom in.`);
-    return parts.join(" ");
+    ctx.restore();
   }
 
   function point(at) {
@@ -135,7 +126,7 @@ dateline.overview = (() => {
   function back() {
     const { selection, opened } = state.get();
     state.set(selection && opened !== null ? { selection: null, camera: null } : { selection: null, opened: null, camera: null }, { from: "scene" });
-    announce(scene.current().said || `Overview: ${count(groups.count.length, "group")}.`);
+    announce(scene.current().said);
     const button = byId("dl-scene-back");
     (button.hidden ? byId("dl-to-table") : button).focus({ preventScroll: true });
   }
@@ -143,5 +134,5 @@ dateline.overview = (() => {
   /** The groups that one is most connected with, in words. */
   const nearest = (at) => (near.get(at) ?? []).slice(0, 2).map(([other, weight]) => `${scene.groupWords(other)} (${weight})`).join("; ");
 
-  return { symbol, names, drawLinks, said, point, open, back, nearest, kindOf };
+  return { symbol, names, drawLinks, point, open, back, nearest, kindOf };
 })();

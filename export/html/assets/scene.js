@@ -22,6 +22,7 @@ dateline.scene = (() => {
     const year = Math.floor(month / 12);
     if (groups.months === 1) return `${MONTHS[month % 12]} ${year}`;
     if (groups.months === 3) return `quarter ${Math.floor((month % 12) / 3) + 1} of ${year}`;
+    if (groups.months === 6) return `${month % 12 ? "second" : "first"} half of ${year}`;
     return groups.months === 12 ? String(year) : `${year} to ${year + groups.months / 12 - 1}`;
   }
 
@@ -59,6 +60,9 @@ dateline.scene = (() => {
   /** The way to what is drawn, in words. */
   const way = ({ selection, opened }) => `Overview › ${selection && opened !== null ? `${groupWords(opened)} › ` : ""}`;
 
+  const STRONGEST = 60; // connections between groups that are always drawn
+  const linkWords = !large ? "" : groups.links.length > STRONGEST ? ` The ${STRONGEST} strongest of ${count(groups.links.length, "connection")} between them are drawn; point at a group for its own.` : "";
+
   function make(now) {
     if (!large) {
       const layout = typeof layouts[now.layout] === "string" ? layouts.kinds : layouts[now.layout];
@@ -78,7 +82,7 @@ dateline.scene = (() => {
       return { ...plain, what: "nodes", key: `group ${now.opened}`, spots: inRows(kept), said: `${way(now)}${groupWords(now.opened, list.length)}${kept.length < list.length ? `, the first ${MOST} drawn; the table has all` : ""}.` };
     }
     const { layout } = groups;
-    return { ...layout, what: "groups", key: "groups", spots: new Map(groups.count.map((_, at) => [at, { x: layout.x[at], y: layout.y[at] }])), said: "" };
+    return { ...layout, what: "groups", key: "groups", spots: new Map(groups.count.map((_, at) => [at, { x: layout.x[at], y: layout.y[at] }])), said: `Overview: ${count(groups.count.length, "group")} by kind, actor and time.${linkWords}` };
   }
 
   /** The scene for the state; the same object while nothing that shapes it has changed. */
@@ -96,5 +100,5 @@ dateline.scene = (() => {
     return counts;
   }
 
-  return { current, large, members, groupWords, groupCounts, period };
+  return { current, large, STRONGEST, members, groupWords, groupCounts, period };
 })();

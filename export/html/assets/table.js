@@ -41,14 +41,14 @@ dateline.table = (() => {
     TABLES.groups = {
       rows: dateline.model.groups.count.map((_, index) => ({ index })), what: "group",
       columns: [
-        { name: "Things", key: (row) => -held[row.index], cell: (row) => [NUMBER.format(held[row.index])] },
+        { name: "Things", key: (row) => held[row.index], cell: (row) => [NUMBER.format(held[row.index])] },
         { name: "Group", key: (row) => scene.groupWords(row.index, 2), cell: (row) => [opener(row.index)], row: true },
         { name: "Kind", key: (row) => overview.kindOf(row.index).one, cell: (row) => [icon(overview.kindOf(row.index), 18), el("span", { class: "kind-word" }, overview.kindOf(row.index).one)], wide: true },
         { name: "Period", key: (row) => dateline.model.groups.month[row.index], cell: (row) => [scene.period(dateline.model.groups.month[row.index])], wide: true },
         { name: "Most connected with", key: (row) => overview.nearest(row.index), cell: (row) => [overview.nearest(row.index)], wide: true },
       ],
     };
-  const sorting = { nodes: { column: 3, down: false }, edges: { column: 0, down: false }, groups: { column: 0, down: false } };
+  const sorting = { nodes: { column: 3, down: false }, edges: { column: 0, down: false }, groups: { column: 0, down: true } };
   const NUMBER = new Intl.NumberFormat("en");
   let which = "nodes";
   let about = null; // the thing whose connections alone are listed

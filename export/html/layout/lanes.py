@@ -20,6 +20,8 @@ ASPECT = 3.3
 GAP = 30
 """Between two lanes, for the name of the lower one."""
 UNDATED_X = -3 * CELL
+LEAST_ROWS = 4
+"""Of a column of things without a day."""
 MOST_ACTORS = 9
 STRETCHES = (0, *dict.fromkeys(round(1.5**power) for power in range(28)))
 """Days that may share a column, to choose from."""
@@ -194,12 +196,17 @@ def _spread(
 
 
 def _stand_apart(items: Sequence[Item], lane_of: Sequence[int], xs: list[int], rows: list[int]) -> bool:
-    """What should have a day and has none, left of the axis, so that it does not seem to have one."""
+    """What should have a day and has none, left of the axis, so that it does not seem to have one.
+
+    It fills columns as tall as what stands in its lane already, or a lane of few days would be mostly empty.
+    """
     taken: dict[int, int] = defaultdict(int)
-    for at, item in enumerate(items):
-        if item.timed and item.day is None:
-            deep = max(4, ceil(sqrt(len(items))))
-            column, row = divmod(taken[lane_of[at]], deep)
-            xs[at], rows[at] = UNDATED_X - column * CELL, row
-            taken[lane_of[at]] += 1
-    return bool(taken)
+    deep: dict[int, int] = defaultdict(lambda: LEAST_ROWS)
+    undated = [at for at, item in enumerate(items) if item.timed and item.day is None]
+    for at, row in enumerate(rows):
+        deep[lane_of[at]] = max(deep[lane_of[at]], row + 1)
+    for at in undated:
+        column, row = divmod(taken[lane_of[at]], deep[lane_of[at]])
+        xs[at], rows[at] = UNDATED_X - column * CELL, row
+        taken[lane_of[at]] += 1
+    return bool(undated)
