@@ -31,6 +31,7 @@ STYLES = (
     "timeline",
     "panel",
     "table",
+    "share",
     "print",
 )
 EARLY_SCRIPTS = ("theme", "boot")
@@ -57,6 +58,8 @@ SCRIPTS = (
     "facets",
     "table",
     "views",
+    "link",
+    "undo",
     "main",
 )
 # 220 kB of vis-network.css are icons and rules of toolbars, tooltips and navigation buttons, all

@@ -175,12 +175,21 @@ dateline.graph = (() => {
     else state.select(null, { from: "graph" });
   }
 
-  function onSelection(how) {
-    refresh();
+  /** Brings the selection with what it touches into view, or everything. */
+  function frame() {
     const { selection } = state;
-    if (!selection || how.from === "graph" || !network) return;
+    if (!selection) return fit(true);
     const near = selection.what === "edge" ? [edges[selection.index].from, edges[selection.index].to] : [selection.index, ...neighbours(selection.index)];
     show(near.filter((id) => now.what === "nodes" && now.spots.has(id) && state.isShown(id)), true);
+  }
+
+  function onSelection(how) {
+    refresh();
+    if (!state.selection || how.from === "graph" || !network) return;
+    // Who comes by a link or goes back has the place that was seen then.
+    if (["link", "undo"].includes(how.from) && state.get().camera) return;
+    frame();
+    state.set({ camera: null }, { from: "graph", follows: true });
   }
 
   function describe() {
@@ -238,7 +247,7 @@ dateline.graph = (() => {
     state.on("any", ({ changed, how }) => {
       if (changed.includes("camera") && how.from !== "graph") {
         if (state.get().camera) look(state.get().camera);
-        else fit(true);
+        else frame();
       } else if (changed.includes("kinds") && !state.get().camera) fit(true);
     });
     dateline.theme.onChange(() => {
