@@ -60,6 +60,15 @@ SCRIPTS = (
     "views",
     "link",
     "undo",
+    "seen",
+    "cite",
+    "csv",
+    "turtle",
+    "pen",
+    "inked",
+    "picture",
+    "share",
+    "paper",
     "main",
 )
 # 220 kB of vis-network.css are icons and rules of toolbars, tooltips and navigation buttons, all

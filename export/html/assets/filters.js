@@ -6,8 +6,10 @@ dateline.filters = (() => {
   const PRECISION = { day: "to the day", range: "a range of days", open: "begin not known", none: "no date" };
 
   const timed = Uint8Array.from(nodes, (node) => (TIMED.has(node.kind) ? 1 : 0));
-  const known = data.nodes.days.map((day) => (day ? spans.toDay(day) : -Infinity));
-  const issued = sources.map((source) => (source.issued ? spans.toDay(source.issued) : -Infinity));
+  // What has no day that can be read waits for nothing: it would else be hidden for ever.
+  const since = (text) => (Number.isFinite(spans.toDay(text) ?? NaN) ? spans.toDay(text) : -Infinity);
+  const known = data.nodes.days.map(since);
+  const issued = sources.map((source) => since(source.issued));
   // The first day on which any of a list of quotes was there; what has no quote waits for nothing.
   const proofSince = data.proofs.map((places) => (places.length ? Math.min(...places.map((at) => issued[evidence[at].sourceAt])) : -Infinity));
 

@@ -64,6 +64,9 @@ dateline.graph = (() => {
     fit(false);
   }
 
+  /** The point that bends an edge's curve, in the graph's own units; nothing for a straight one. */
+  const via = (index) => network.body.edges[index].edgeType.getViaNode?.();
+
   /** The middle of an edge's own curve. */
   const middle = (index) => onScreen(network.body.edges[index].edgeType.getPoint(0.5));
 
@@ -108,19 +111,22 @@ dateline.graph = (() => {
     });
   }
 
+  /** From where all the given places are seen, on a canvas of a size: {x, y, scale}. */
+  function fitting(ids, { width, height }) {
+    if (!ids.length) return { x: 0, y: 0, scale: 1 };
+    const xs = ids.map((id) => spot(id).x);
+    const ys = ids.map((id) => spot(id).y);
+    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const free = { width: Math.max(80, width - NAME_ROOM - 40), height: Math.max(60, height - paint.AXIS - ABOVE - 64) };
+    const scale = Math.max(0.02, Math.min(CLOSEST, free.width / Math.max(right - left, 1), free.height / Math.max(bottom - top, 1)));
+    return { x: (left + right) / 2 + (NAME_ROOM - 40) / 2 / scale, y: (top + bottom) / 2 + (paint.AXIS + 40 - ABOVE) / 2 / scale, scale };
+  }
+
   /** Brings the given places into view. */
   function show(ids, animated) {
     if (!network || !ids.length || !box.clientWidth) return;
     seen = true;
-    const xs = ids.map((id) => spot(id).x);
-    const ys = ids.map((id) => spot(id).y);
-    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const free = { width: Math.max(80, box.clientWidth - NAME_ROOM - 40), height: Math.max(60, box.clientHeight - paint.AXIS - ABOVE - 64) };
-    const scale = Math.max(0.02, Math.min(CLOSEST, free.width / Math.max(right - left, 1), free.height / Math.max(bottom - top, 1)));
-    const position = {
-      x: (left + right) / 2 + (NAME_ROOM - 40) / 2 / scale,
-      y: (top + bottom) / 2 + (paint.AXIS + 40 - ABOVE) / 2 / scale,
-    };
+    const { scale, ...position } = fitting(ids, { width: box.clientWidth, height: box.clientHeight });
     network.moveTo({ position, scale, animation: animated && !still.matches ? { duration: 300, easingFunction: "easeOutQuad" } : false });
   }
 
@@ -274,5 +280,5 @@ dateline.graph = (() => {
     open();
   }
 
-  return { start, fit, refit, middle, spot: (id) => spot(id), get network() { return network; }, get visible() { return visible; }, get lines() { return linesNow; } };
+  return { start, fit, fitting, refit, middle, via, styleOf, spot: (id) => spot(id), get network() { return network; }, get visible() { return visible; }, get lines() { return linesNow; } };
 })();

@@ -185,11 +185,14 @@ dateline.link = (() => {
     };
   }
 
-  /** The address of the view; ``whole`` tells whether it leads here from anywhere. */
+  /** The address of the view: {text, cited, from}. ``from`` is "web", "disk" or "frame"; ``cited`` names no folder
+   * of the reader's own disk. */
   function address() {
     const hash = write(state.get());
-    const whole = /^(https?|file):$/u.test(location.protocol);
-    return { text: (whole ? location.href.split("#")[0] : "") + (hash || !whole ? `#${hash}` : ""), whole };
+    const from = /^https?:$/u.test(location.protocol) ? "web" : location.protocol === "file:" ? "disk" : "frame";
+    const page = from === "frame" ? "" : location.href.split("#")[0];
+    const end = hash || !page ? `#${hash}` : "";
+    return { text: page + end, cited: (from === "disk" ? decode(page.split("/").at(-1)) : page) + end, from };
   }
 
   return { begin, write, read, address };

@@ -21,6 +21,8 @@
   }
   followed();
   dateline.undo.start();
+  dateline.share.start();
+  dateline.paper.start();
   window.datelineReady = true;
   performance.mark("dateline-ready");
 })();

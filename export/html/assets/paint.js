@@ -10,7 +10,8 @@ dateline.paint = (() => {
   const AXIS = 22;
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-  const outlines = new Map(kinds.map((each) => [each.name, new Path2D(each.path)]));
+  // With its data: a picture of SVG needs the outline as text.
+  const outlines = new Map(kinds.map((each) => [each.name, Object.assign(new Path2D(each.path), { data: each.path })]));
   const wrapped = new Map();
   let colours = {};
   let placed = []; // where names stand now: {index, box}
@@ -59,6 +60,13 @@ dateline.paint = (() => {
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.fillText(kind(node).letter, 0, 0.8);
+  }
+
+  /** The shape at a place on the screen, whatever the scale of the graph. */
+  function sized(ctx, index, x, y, scale) {
+    ctx.translate(x, y);
+    ctx.scale(scale, scale);
+    shape(ctx, index, 0, 0, scale);
   }
 
   /** The custom shape that vis-network asks for; its box is what a pointer can hit. */
@@ -294,5 +302,5 @@ dateline.paint = (() => {
     };
   }
 
-  return { readColours, node, group, shownLanes, laneNames, names, edgeWords, ground, axis, named, AXIS, get colours() { return colours; } };
+  return { readColours, node, sized, group, shownLanes, laneNames, names, edgeWords, ground, axis, named, AXIS, get colours() { return colours; } };
 })();
