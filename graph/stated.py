@@ -35,7 +35,7 @@ def quote_iris(snapshot: Snapshot) -> dict[QuoteKey, str]:
 
 
 def ways(snapshot: Snapshot, network: Network) -> dict[tuple[str, str, str], Way]:
-    """By edge (from, to, key): its statements (IRI, prefixed name, IRI), where its key does not spell them."""
+    """Statements (IRI, prefixed name, IRI) by edge (from, to, key), where no key spells them."""
     found = {}
     for source, target, key, data in network.edges(keys=True, data=True):
         steps = _link_steps(source, target, key) if data["kind"] == "link" else _property_steps(key)

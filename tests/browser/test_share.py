@@ -12,9 +12,12 @@ from xml.etree import ElementTree
 
 import pytest
 import rdflib
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import dateline
 from dateline.export.html import PageAbout, render_page
+from dateline.export.html.groups import FROM
 
 Open = Callable[..., Any]
 SET = "(patch) => dateline.state.set(patch, { from: 'test' })"
@@ -191,8 +194,7 @@ def test_the_picture_is_one_svg_with_all_that_is_seen(
     drawn = opened.run("() => dateline.graph.visible.map((at) => dateline.model.nodes[at].label)")
     assert len(drawn) > 8
     assert {"Donald Trump", "Oval Office meeting"} <= set(words)
-    assert any(word.startswith("Carney & Trump, 2025. dateline 0.0.1. Graph c0ffee") for word in words)
-    # On screen the same names, by the same hand.
+    assert any(word.startswith("Carney & Trump, 2025 · dateline 0.0.1 · graph c0ffee") for word in words)
     assert "var(" not in text
     assert "light-dark" not in text
     assert "class=" not in text
@@ -350,6 +352,63 @@ def test_a_sandboxed_frame_still_cites_and_says_what_its_link_is(visit: Open, ne
     frame.wait_for_function("document.getElementById('dl-share-said').textContent !== ''")
     assert frame.locator("#dl-share-said").inner_text()
     outer.requests[:] = [each for each in outer.requests if each != "about:srcdoc"]
+
+
+WRITTEN = """(texts) => {
+  const { literal, iri } = dateline.turtle;
+  return [texts.map(literal), texts.map((text) => iri("s:" + text))];
+}"""
+LAID = """() => addEventListener("beforeprint", () => {
+  window.laid = document.getElementById("dl-paper").innerText;
+})"""
+
+
+@given(texts=st.lists(st.text(), min_size=20))
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_string_is_read_back_from_turtle_as_it_was(blank: Any, texts: list[str]) -> None:
+    literals, iris = blank.run(WRITTEN, texts)
+    lines = [
+        f"{iri} <p:{at}> {literal} ." for at, (iri, literal) in enumerate(zip(iris, literals, strict=True))
+    ]
+    found = {str(p): str(o) for _, p, o in triples("\n".join(lines))}
+    assert found == {f"p:{at}": text for at, text in enumerate(texts)}
+
+
+@pytest.fixture
+def blank(visit: Open, networks: ModuleType) -> Any:
+    return visit(networks.one_node())
+
+
+def test_printing_lays_out_the_paper_by_itself(visit: Open, networks: ModuleType) -> None:
+    opened = visit(networks.small_story())
+    opened.run(LAID)
+    opened.page.pdf(format="A4")
+    assert "Oval Office meeting" in opened.run("() => window.laid")
+    assert opened.page.locator("#dl-paper").count() == 0
+
+
+def test_a_large_story_is_pictured_by_its_groups_and_linked_by_the_opened_one(
+    visit: Open, networks: ModuleType, tmp_path: Path
+) -> None:
+    story = networks.Story("Large")
+    for number in range(FROM):
+        story.node(
+            f"e{number}", "event", "Meeting", f"Meeting {number}", networks.on(f"2025-0{number % 9 + 1}-10")
+        )
+    opened = visit(story.network)
+    path, _ = saved(opened, "svg", tmp_path)
+    letters = [each.text or "" for each in ElementTree.parse(path).iter(f"{SVG}text")]
+    numbers = opened.run("() => [...dateline.scene.groupCounts()]")
+    assert all(str(number) in letters for number in numbers)
+    opened.page.keyboard.press("Escape")
+    opened.run(SET, {"opened": 2})
+    link = opened.run("() => dateline.link.write(dateline.state.get())")
+    assert opened.run("(link) => dateline.link.read(link)", link) == {
+        "state": opened.run("() => dateline.state.get()"),
+        "lost": [],
+    }
+    opened.page.locator("#dl-share-open").click()
+    assert "Group: " in opened.page.locator("#dl-share-what").inner_text()
 
 
 PRINTED = """() => [...document.querySelectorAll("button, input, select, textarea")]

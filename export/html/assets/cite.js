@@ -17,8 +17,8 @@ dateline.cite = (() => {
     return words.length ? sentenceCase(words.join("; ")) : "Nothing filtered";
   };
 
-  /** One short line for the foot of a picture or a printed page. */
-  const line = () => `${about.title}. dateline ${about.version}. ${about.graph_hash ? `Graph ${about.graph_hash.slice(0, 12)}…` : "Graph without a hash"}. ${about.story_iri}`;
+  /** One short line, with the first letters of the hash, for the foot of a picture or a printed page. */
+  const line = () => [about.title, `dateline ${about.version}`, about.graph_hash ? `graph ${about.graph_hash.slice(0, 16)}` : "graph without a hash", about.story_iri].join(" · ");
 
   const WHERE = { web: "Link", disk: "File and view", frame: "View, to be added to the address of the page" };
 

@@ -10,8 +10,9 @@ dateline.turtle = (() => {
   const NAME = /^[A-Za-z][A-Za-z0-9]*$/u;
   const DAY = /^\d{4}-\d\d-\d\d$/u;
 
+  const nothing = () => ({ iris: new Set(), texts: 0, edges: 0, unnamed: new Set() });
   let graph = null; // by subject: by property: a set of objects
-  let odd = null; // what could not be written as it is
+  let odd = nothing(); // what could not be written as it is
 
   /** An IRI in angle brackets; what may not stand in one is percent-encoded, and counted. */
   function iri(text) {
@@ -135,7 +136,7 @@ dateline.turtle = (() => {
   /** {text, said}: the file, and in words how much is in it and what could not be written. */
   function file() {
     graph = new Map();
-    odd = { iris: new Set(), texts: 0, edges: 0, unnamed: new Set() };
+    odd = nothing();
     const things = seen.things();
     things.forEach(thing);
     seen.connections(things).forEach(connection);
@@ -153,5 +154,5 @@ dateline.turtle = (() => {
     return { text, said: said.join(" ") };
   }
 
-  return { file };
+  return { file, literal, iri };
 })();
