@@ -41,6 +41,7 @@ STYLES = (
     "rates",
     "ask",
     "tour",
+    "share",
     "print",
 )
 EARLY_SCRIPTS = ("theme", "boot")
@@ -85,6 +86,17 @@ SCRIPTS = (
     "asktable",
     "ask",
     "views",
+    "link",
+    "undo",
+    "seen",
+    "cite",
+    "csv",
+    "statements",
+    "pen",
+    "inked",
+    "picture",
+    "share",
+    "paper",
     "tour",
     "main",
 )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -22,7 +22,7 @@ def test_later_days_stand_further_right_and_long_gaps_are_shortened() -> None:
     axis = Axis([9], 0)
     xs = [axis.take(day, 0)[0] for day in (0, 1, 30, 430, 4000)]
     assert xs == sorted(set(xs))
-    day, month, year, decade = (right - left for left, right in zip(xs, xs[1:], strict=False))
+    day, month, year, decade = (right - left for left, right in pairwise(xs))
     assert day < month < year == decade
 
 
