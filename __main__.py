@@ -303,11 +303,14 @@ def export(
         typer.Option("--to", help="html, svg, ttl, trig, nq, jsonld, rdfxml, graphml, gexf or csv."),
     ],
     output: Annotated[Path, typer.Option("-o", "--output", help="The file; for csv a folder.")],
+    with_sparql: Annotated[
+        bool, typer.Option("--with-sparql", help="A page that answers SPARQL itself; 3 MB more.")
+    ] = False,
     known_by: KnownBy = None,
     told_by: ToldBy = None,
 ) -> None:
     """Write a story as a page, as a picture, as RDF, or as a network; says what the format cannot carry."""
-    for note in open_limited(story, known_by, told_by).export(to, output):
+    for note in open_limited(story, known_by, told_by).export(to, output, with_sparql=with_sparql):
         complain(f"note: {note}")
     typer.echo(output)
 

@@ -24,8 +24,9 @@ class Exporter:
     write: Callable[[BuiltStory, Path], list[str]]
 
 
-def _write_html(story: BuiltStory, path: Path) -> list[str]:
-    write_whole(path, story_page(story).encode("utf-8"))
+def write_html(story: BuiltStory, path: Path, *, with_sparql: bool = False) -> list[str]:
+    """The page that works offline; with SPARQL it answers queries itself."""
+    write_whole(path, story_page(story, with_sparql=with_sparql).encode("utf-8"))
     return []
 
 
@@ -38,7 +39,7 @@ def _write_svg(story: BuiltStory, path: Path) -> list[str]:
 EXPORTERS: dict[str, Exporter] = {
     exporter.name: exporter
     for exporter in (
-        Exporter("html", "the explorer: one page that works offline", _write_html),
+        Exporter("html", "the explorer: one page that works offline", write_html),
         Exporter("svg", "the timeline as one picture, without script", _write_svg),
         Exporter("ttl", "RDF Turtle, one graph", write_turtle),
         Exporter("trig", "RDF TriG, all named graphs", write_trig),

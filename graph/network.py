@@ -16,6 +16,7 @@ import networkx as nx
 from ..ontology.terms import DL, Class
 from .facts import facts_of
 from .snapshot import Quote, Snapshot, Span, as_dict
+from .stated import STANDS_FOR, quote_iris, ways
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
 
@@ -103,7 +104,8 @@ def build_network(snapshot: Snapshot) -> Network:
 
     Node attributes: ``id, kind, type, label, aliases, misspellings, note, when, earliest_begin,
     latest_begin, earliest_end, latest_end, ongoing, known_since, evidence, facts, conflicts`` and
-    :data:`TRAITS`, None where they do not apply. The graph's own ``conflicts`` have the sides of each. Edge
+    :data:`TRAITS`, None where they do not apply. The graph's attribute ``conflicts`` has the sides of each,
+    ``quotes`` the IRIs of quotes and ``ways`` the statements of edges (:mod:`.stated`). Edge
     attributes: ``relation, label, kind``, the bounds, ``evidence, facts, note``. Dates are ISO days or
     None. An edge is dated by the statement it stands for: a participation by its own time or else its
     event's, a claim's edges by the claim's, a link by its later end. What is said about a tenure or a link
@@ -121,6 +123,7 @@ def build_network(snapshot: Snapshot) -> Network:
     for source, target, key, attributes in _edges(snapshot):
         if source in network and target in network:
             network.add_edge(source, target, key=key, **attributes)
+    network.graph.update(quotes=quote_iris(snapshot), ways=ways(snapshot, network))
     return network
 
 
@@ -259,10 +262,6 @@ def _property_edges(
                 key = f"{subject} {name} {value}"
                 attributes = {"relation": name, "label": label, "kind": kind}
                 yield source, target, key, attributes | statement
-
-
-STANDS_FOR = ("dl:holder", "dl:post", "dl:from", "dl:to", "dl:between")
-"""What leads from a thing that is no node of a network to those that stand for it."""
 
 
 def _ends(snapshot: Snapshot, values: Iterable[str]) -> dict[str, None]:

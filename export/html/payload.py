@@ -17,6 +17,7 @@ from .groups import FROM, group
 from .kinds import EDGE_KINDS, KINDS, kind_named
 from .layout import Item, force_layout, lanes_as_json, lay_out_by_actor, lay_out_by_kind
 from .placing import begin_range, is_vague, middle_of_begin
+from .statements import statements
 
 if TYPE_CHECKING:
     import networkx
@@ -136,6 +137,7 @@ def build_payload(
     kinds = _kinds(nodes["kind"])
     place_of_kind = {kind["name"]: at for at, kind in enumerate(kinds)}
     nodes["kind"] = [place_of_kind[name] for name in nodes["kind"]]
+    tables = writer.tables()
     data = {
         "about": asdict(about),
         "base": base,
@@ -146,7 +148,8 @@ def build_payload(
         "layouts": layouts,
         "groups": groups,
         "conflicts": _conflicts(network, place, writer),
-        **writer.tables(),
+        "statements": statements(network, tables["sources"], tables["evidence"]),
+        **tables,
         **(extra or {}),
     }
     return Payload(data, _drawn(groups["layout"] if groups else layouts["kinds"]))

@@ -252,5 +252,5 @@ dateline.band = (() => {
     draw();
   }
 
-  return { start, put, current, pan, range, sourceDays, get domain() { return domain; } };
+  return { start, redraw: draw, put, current, pan, range, sourceDays, get domain() { return domain; } };
 })();

@@ -71,6 +71,9 @@ dateline.graph = (() => {
     else fit(false);
   }
 
+  /** The point that bends an edge's curve, in the graph's own units; nothing for a straight one. */
+  const via = (index) => network.body.edges[index].edgeType.getViaNode?.();
+
   /** The middle of an edge's own curve. */
   const middle = (index) => onScreen(network.body.edges[index].edgeType.getPoint(0.5));
 
@@ -124,20 +127,22 @@ dateline.graph = (() => {
     return Math.max(64 + ground.AXIS, box.clientHeight - Math.min(...tops, box.clientHeight) + 12);
   }
 
+  /** From where all the given places are seen, on a canvas of a size: {x, y, scale}. */
+  function fitting(ids, { width, height }, below = 64 + ground.AXIS) {
+    if (!ids.length) return { x: 0, y: 0, scale: 1 };
+    const xs = ids.map((id) => spot(id).x);
+    const ys = ids.map((id) => spot(id).y);
+    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const free = { width: Math.max(80, width - NAME_ROOM - 40), height: Math.max(60, height - ABOVE - below - 20) };
+    const scale = Math.max(0.02, Math.min(CLOSEST, free.width / Math.max(right - left, 1), free.height / Math.max(bottom - top, 1)));
+    return { x: (left + right) / 2 + (NAME_ROOM - 40) / 2 / scale, y: (top + bottom) / 2 + (below - ABOVE) / 2 / scale, scale };
+  }
+
   /** Brings the given places into view. */
   function show(ids, animated) {
     if (!network || !ids.length || !box.clientWidth) return;
     seen = true;
-    const xs = ids.map((id) => spot(id).x);
-    const ys = ids.map((id) => spot(id).y);
-    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const below = covered();
-    const free = { width: Math.max(80, box.clientWidth - NAME_ROOM - 40), height: Math.max(60, box.clientHeight - ABOVE - below - 20) };
-    const scale = Math.max(0.02, Math.min(CLOSEST, free.width / Math.max(right - left, 1), free.height / Math.max(bottom - top, 1)));
-    const position = {
-      x: (left + right) / 2 + (NAME_ROOM - 40) / 2 / scale,
-      y: (top + bottom) / 2 + (below - ABOVE) / 2 / scale,
-    };
+    const { scale, ...position } = fitting(ids, { width: box.clientWidth, height: box.clientHeight }, covered());
     network.moveTo({ position, scale, animation: animated && !still.matches ? { duration: 300, easingFunction: "easeOutQuad" } : false });
   }
 
@@ -194,12 +199,21 @@ dateline.graph = (() => {
     else state.select(null, { from: "graph" });
   }
 
-  function onSelection(how) {
-    refresh();
+  /** Brings the selection with what it touches into view, or everything. */
+  function frame() {
     const { selection } = state;
-    if (!selection || how.from === "graph" || !network) return;
+    if (!selection) return fit(true);
     const near = selection.what === "edge" ? [edges[selection.index].from, edges[selection.index].to] : [selection.index, ...neighbours(selection.index)];
     show(near.filter((id) => now.what === "nodes" && now.spots.has(id) && state.isShown(id)), true);
+  }
+
+  function onSelection(how) {
+    refresh();
+    if (!state.selection || how.from === "graph" || !network) return;
+    // Who comes by a link or goes back has the place that was seen then.
+    if (["link", "undo"].includes(how.from) && state.get().camera) return;
+    frame();
+    state.set({ camera: null }, { from: "graph", follows: true });
   }
 
   function describe() {
@@ -236,7 +250,7 @@ dateline.graph = (() => {
     state.on("any", ({ changed, how }) => {
       if (changed.includes("camera") && how.from !== "graph") {
         if (state.get().camera) look(state.get().camera);
-        else fit(true);
+        else frame();
       } else if (changed.includes("kinds") && !state.get().camera) fit(true);
     });
     dateline.theme.onChange(() => {
@@ -264,5 +278,5 @@ dateline.graph = (() => {
     open();
   }
 
-  return { start, fit, refit, middle, spot: (id) => spot(id), get network() { return network; }, get visible() { return visible; }, get lines() { return linesNow; } };
+  return { start, fit, fitting, refit, middle, via, styleOf, spot: (id) => spot(id), get network() { return network; }, get visible() { return visible; }, get lines() { return linesNow; } };
 })();

@@ -8,7 +8,8 @@ dateline.paint = (() => {
   const LINE = 14;
   const WIDEST = 150;
 
-  const outlines = new Map(kinds.map((each) => [each.name, new Path2D(each.path)]));
+  // With its data: a picture of SVG needs the outline as text.
+  const outlines = new Map(kinds.map((each) => [each.name, Object.assign(new Path2D(each.path), { data: each.path })]));
   const wrapped = new Map();
   let colours = {};
   let placed = []; // where names stand now: {index, box}
@@ -57,6 +58,13 @@ dateline.paint = (() => {
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.fillText(kind(node).letter, 0, 0.8);
+  }
+
+  /** The shape at a place on the screen, whatever the scale of the graph. */
+  function sized(ctx, index, x, y, scale) {
+    ctx.translate(x, y);
+    ctx.scale(scale, scale);
+    shape(ctx, index, 0, 0, scale);
   }
 
   /** The custom shape that vis-network asks for; its box is what a pointer can hit. */
@@ -183,5 +191,5 @@ dateline.paint = (() => {
     return found ? found.index : null;
   }
 
-  return { readColours, node, names, edgeWords, named, spots, overlaps, text, outlines, FONT, SMALL, LINE, get colours() { return colours; } };
+  return { readColours, node, sized, names, edgeWords, named, spots, overlaps, text, outlines, FONT, SMALL, LINE, get colours() { return colours; } };
 })();

@@ -42,6 +42,13 @@ dateline.panel = (() => {
     });
   }
 
+  /** What is looked at although it was not known by the day that the reader has chosen. */
+  function tooEarly(node) {
+    const { knownBy } = state.get();
+    if (!knownBy || !node.known || node.known <= knownBy) return null;
+    return el("p", { class: "none" }, `No source told of this by ${knownBy}.`);
+  }
+
   /** For an actor, a policy or a source: the filter that keeps only what it concerns. */
   function only(node) {
     const facet = dateline.facets.facetOf(node);
@@ -147,6 +154,7 @@ dateline.panel = (() => {
       quotes(node, node.edges.flatMap((at) => edges[at].evidence), "its connections"),
       connections(node),
       resting(node),
+      tooEarly(node),
       only(node),
       el("p", { class: "small" }, node.known ? ["Known since ", evidence.day(node.known)] : null),
       technical([["Id", node.id], ["Class", node.type], ["IRI", node.iri]]),

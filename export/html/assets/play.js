@@ -54,5 +54,5 @@ dateline.play = (() => {
     state.on("any", ({ how }) => { if (timer !== null && how.from !== "band") stop(""); });
   }
 
-  return { start };
+  return { start, isPlaying: () => timer !== null };
 })();

@@ -3,7 +3,8 @@ dateline.scene = (() => {
   const { nodes, edges, kinds, layouts, groups, title, count, neighbours, short } = dateline.model;
   const { state } = dateline;
   const CELL = 64;
-  const MOST = 1500; // single things at a time in a large story
+  const MOST = 1500; // members of a group that are drawn
+  const MOST_NEAR = 300; // of what a thing is connected with: more could not be told apart
   const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
   const large = groups !== null;
@@ -36,7 +37,7 @@ dateline.scene = (() => {
   /** One thing in the middle, what it touches in rings around it. */
   function around(index) {
     const near = [...neighbours(index)].filter((other) => other !== index && state.passes(other)).sort((a, b) => nodes[b].degree - nodes[a].degree || a - b);
-    const kept = near.slice(0, MOST);
+    const kept = near.slice(0, MOST_NEAR);
     const spots = new Map([[index, { x: 0, y: 0 }]]);
     let ring = 0;
     let room = 0;
@@ -74,7 +75,7 @@ dateline.scene = (() => {
       const index = selection.what === "node" ? selection.index : edges[selection.index].from;
       const { spots, left } = around(index);
       if (selection.what === "edge" && !spots.has(edges[selection.index].to)) spots.set(edges[selection.index].to, { x: 4 * CELL, y: 0 });
-      return { ...plain, what: "nodes", key: "thing", spots, said: `${way(now)}${short(title(nodes[index]), 80)} and what it is connected with${left ? `; ${count(left, "more connection")} in the panel` : ""}.` };
+      return { ...plain, what: "nodes", key: "thing", spots, said: `${way(now)}${short(title(nodes[index]), 80)} and what it is connected with${left ? `, the ${MOST_NEAR} that are most connected themselves; ${count(left, "more thing")} in the panel and its table` : ""}.` };
     }
     if (now.opened !== null && members[now.opened]) {
       const list = members[now.opened].filter(state.passes);

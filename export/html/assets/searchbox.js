@@ -33,7 +33,8 @@ dateline.searchbox = (() => {
     const item = hit.record.what === "node" ? nodes[hit.record.index] : edges[hit.record.index];
     const type = hit.record.what === "node" ? item.typeWords : "Connection";
     const reason = hit.field.what === "misspelling" ? "" : why(hit);
-    return [type, item.words, reason].filter(Boolean).join(" · ");
+    const out = hit.record.what === "node" && !dateline.state.passes(item.index) ? "outside the filters" : "";
+    return [type, item.words, reason, out].filter(Boolean).join(" · ");
   }
 
   function option(hit, place) {

@@ -1,7 +1,8 @@
 // Bundles each entry into one minified script beside the WebAssembly engine and all licences.
 // Usage: node build.mjs OUTPUT APACHE_LICENCE_TEXT; the same lock file gives the same bytes.
-import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { licenceTexts } from "./licences.mjs";
 
@@ -32,5 +33,7 @@ async function bundle(entry, output) {
 const [output, apache] = process.argv.slice(2);
 await mkdir(output, { recursive: true });
 const inputs = (await Promise.all(ENTRIES.map((entry) => bundle(entry, output)))).flat();
-await copyFile("node_modules/oxigraph/web_bg.wasm", join(output, "oxigraph.wasm"));
+// Compressed here, once: it takes seconds, and a page carries it so.
+const engine = await readFile("node_modules/oxigraph/web_bg.wasm");
+await writeFile(join(output, "oxigraph.wasm.gz"), gzipSync(engine, { level: 9 }));
 await writeFile(join(output, "LICENSES.txt"), await licenceTexts(inputs, apache));

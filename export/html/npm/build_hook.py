@@ -21,7 +21,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 NPM_FOLDER = Path("export/html/npm")
 BUNDLE = Path("export/html/bundle")
 STAMP = "stamp.txt"
-OUTPUTS = ("sigma.js", "sparql-editor.js", "sparql-engine.js", "oxigraph.wasm", "LICENSES.txt")
+OUTPUTS = ("sigma.js", "sparql-editor.js", "sparql-engine.js", "oxigraph.wasm.gz", "LICENSES.txt")
 # What a bundle is made of; the licence text stands in for packages that carry none.
 INPUTS = ("package.json", "package-lock.json", "*.js", "*.mjs")
 INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1", "--prefer-offline")

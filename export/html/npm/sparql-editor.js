@@ -1,9 +1,11 @@
 // The editor of queries: the page finds it as `datelineSparqlEditor`.
-export { basicSetup } from "codemirror";
-export { EditorState, Prec } from "@codemirror/state";
-export { EditorView, keymap } from "@codemirror/view";
-export { HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
+// Its pieces are named one by one: CodeMirror's own set-up would add a search panel and a linter.
+export { EditorState } from "@codemirror/state";
+export { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+export { bracketMatching, HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
 export { sparql } from "@codemirror/legacy-modes/mode/sparql";
-export { autocompletion, completionStatus, startCompletion } from "@codemirror/autocomplete";
-export { indentWithTab } from "@codemirror/commands";
+export {
+  autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus, startCompletion,
+} from "@codemirror/autocomplete";
+export { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
 export { tags } from "@lezer/highlight";

@@ -57,6 +57,7 @@ def test_equal_values_have_one_place_in_the_order_in_which_they_came() -> None:
 
 def test_a_sparse_column_keeps_only_rows_that_have_something() -> None:
     column = Sparse()
-    for row, value in enumerate(["", "note", None, [], ["x"], {}]):
+    values: list[object] = ["", "note", None, [], ["x"], {}]
+    for row, value in enumerate(values):
         column.put(row, value)
     assert column.as_json() == [[1, 4], ["note", ["x"]]]
