@@ -46,7 +46,8 @@ dateline.state = (() => {
   }
 
   return {
-    on, select, show, hover, passes: () => true, isSelected, isShown, isEdgeShown, isEdgeLit,
+    on, select, show, hover, passes: () => true,
+    get: () => ({ selection }), isSelected, isShown, isEdgeShown, isEdgeLit,
     isLit: (index) => lit === null || lit.has(index),
     isHovered: (what, index) => hovered !== null && hovered.what === what && hovered.index === index,
     kindShown: (name) => shownKinds.has(name),
