@@ -124,7 +124,7 @@ def test_a_claim_that_disputes_another_leads_to_it(visit: Open, first_story: str
     said = link.inner_text()
     link.focus()
     page.keyboard.press("Enter")
-    shown = opened.run("dateline.model.nodes[dateline.state.selection.index].facts[0][1]")
+    shown = opened.run("dateline.model.nodes[dateline.state.get().selection.index].facts[0][1]")
     assert said.rstrip("…").endswith(shown[-40:]) or shown[:60] in said
 
 

@@ -147,7 +147,7 @@ dateline.claims = (() => {
   }
 
   function show() {
-    const { selection } = state;
+    const { selection } = state.get();
     for (const each of byId("dl-claims-list").querySelectorAll(".claim")) each.classList.toggle("selected", selection !== null && selection.what === "node" && boards.nodeOf(each.dataset.claim)?.index === selection.index);
   }
 

@@ -12,7 +12,7 @@ dateline.rates = (() => {
   let fields = null;
 
   const most = (list, size) => list.reduce((best, each) => (best === null || size(each) > size(best) ? each : best), null);
-  const option = (each, chosen) => el("option", { value: each.id, selected: each === chosen }, each.label === each.id ? each.label : each.label.replace(/^HS /, ""));
+  const option = (each, chosen) => el("option", { value: each.id, selected: each === chosen }, each.label.replace(/^HS (?=\d)/, ""));
 
   const inForce = (at) => block.states[at].status === "InForce";
 
