@@ -2,7 +2,8 @@
 
 A file begins with comments: ``# title:``, ``# description:`` and a ``# parameter: NAME KIND MEANING``
 for each variable that a reader may set. Without a value a parameter stays a variable, so the query
-answers for every actor, day or thing there is.
+answers for every actor, day or thing there is. ``# held by: NAME VARIABLE …`` names the variables that have
+the values of a parameter which the query only compares with.
 """
 
 from __future__ import annotations
@@ -22,17 +23,26 @@ from .snapshot import Snapshot
 
 _COMMENT = re.compile(r"^# (title|description): (.+)$", re.MULTILINE)
 _PARAMETER = re.compile(r"^# parameter: (\w+) (\w+) (.+)$", re.MULTILINE)
+_HEAD = re.compile(r"^# (?:title|description|parameter): .+\n", re.MULTILINE)
+_HELD = re.compile(r"^# held by: (\w+) (.+)$", re.MULTILINE)
+_SELECT = re.compile(r"^SELECT (DISTINCT )?", re.MULTILINE)
+_GROUP = re.compile(r"^GROUP BY ", re.MULTILINE)
 _BODY = re.compile(r"^(SELECT .*?WHERE \{)", re.MULTILINE | re.DOTALL)
 DATE, THING = "date", "Thing"
+_EXAMPLES = {DATE: '"YYYY-MM-DD"^^xsd:date'}
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A variable that a reader may set; ``kind`` is ``date``, ``Thing`` or a class of the vocabulary."""
+    """A variable that a reader may set; ``kind`` is ``date``, ``Thing`` or a class of the vocabulary.
+
+    ``held_by`` are the variables that have its values in a solution: itself, or those it is compared with.
+    """
 
     name: str
     kind: str
     meaning: str
+    held_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,18 @@ class CannedQuery:
     description: str
     parameters: tuple[Parameter, ...]
     sparql: str
+
+    @property
+    def template(self) -> str:
+        """The SPARQL with a comment for each parameter that sets it once its ``#`` is taken away.
+
+        It is for editors that show title and description beside it, so it goes without them.
+        """
+        lines = "".join(
+            f"\n  # VALUES ?{each.name} {{ {_EXAMPLES.get(each.kind, ':id')} }}  # {each.meaning}"
+            for each in self.parameters
+        )
+        return _BODY.sub(lambda found: found[1] + lines, _HEAD.sub("", self.sparql), count=1)
 
     def bind(self, values: Mapping[str, str], snapshot: Snapshot) -> str:
         """The SPARQL with values for some parameters: days as YYYY-MM-DD, things by id or name.
@@ -60,6 +82,27 @@ class CannedQuery:
             term = _term(kinds[name], value, snapshot)
             sparql = _BODY.sub(rf"\1\n  VALUES ?{name} {{ {term} }}", sparql, count=1)
         return sparql
+
+    @property
+    def distinct(self) -> bool:
+        """Whether equal rows are one row."""
+        return _SELECT.findall(self.sparql)[:1] == ["DISTINCT "]
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The variables that have the values of the parameters which are things, in order, each once."""
+        things = (parameter for parameter in self.parameters if parameter.kind != DATE)
+        return tuple(dict.fromkeys(name for parameter in things for name in parameter.held_by))
+
+    def projected(self) -> str:
+        """The SPARQL whose rows begin with the variables of :attr:`held`.
+
+        Of its rows, those with a value in one of a parameter's variables are the answer for that value, once
+        these columns are dropped (and, when :attr:`distinct`, equal rows are made one).
+        """
+        extra = "".join(f"?{name} " for name in self.held)
+        sparql = _SELECT.sub(lambda found: found.group() + extra, self.sparql, count=1)
+        return _GROUP.sub(lambda found: found.group() + extra, sparql, count=1)
 
 
 def _term(kind: str, value: str, snapshot: Snapshot) -> str:
@@ -91,6 +134,10 @@ def canned_query(name: str) -> CannedQuery:
 
 def _read(file: str, text: str) -> CannedQuery:
     comments = dict(_COMMENT.findall(text))
-    parameters = tuple(Parameter(*found) for found in _PARAMETER.findall(text))
+    held = {name: tuple(variables.split()) for name, variables in _HELD.findall(text)}
+    parameters = tuple(
+        Parameter(name, kind, meaning, held.get(name, (name,)))
+        for name, kind, meaning in _PARAMETER.findall(text)
+    )
     name = file.removesuffix(".rq")
     return CannedQuery(name, comments["title"], comments["description"], parameters, text)

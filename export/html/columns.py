@@ -9,8 +9,8 @@ from collections.abc import Hashable, Iterable
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T", bound=Hashable)
-LEVEL = 5
-"""Of gzip: 100,000 nodes take 0.9 s at 5 and 2.6 s at 9, which saves a twentieth of the bytes."""
+LEVEL = 4
+"""Of gzip: 22 MB of columns take 0.3 s at 4, 0.8 s at 6 (a tenth less bytes) and 2.1 s at 9."""
 
 
 class Interned(Generic[T]):

@@ -11,12 +11,13 @@ from .layout import Item, lanes_as_json, lay_out_by_kind
 
 FROM = 5_000
 """Nodes from which on the page opens with groups instead of single things."""
-MOST_GROUPS = 700
+MOST_GROUPS = 300
 """More are not told apart on one screen: then periods grow longer and fewer actors have their own groups."""
-PERIODS = (1, 3, 12, 60, 120, 600, 1200)
+PERIODS = (1, 3, 6, 12, 60, 120, 600, 1200)
 """In months."""
 ACTORS = (12, 6, 3)
 NOBODY = -1
+UNDATED = -1
 Key = tuple[str, int, int]
 
 
@@ -55,29 +56,35 @@ def _keys(items: Sequence[Item], actor_of: Sequence[int]) -> tuple[list[Key], in
     """The finest groups that are few enough, and their months; the coarsest where none are."""
     things = Counter(actor for actor in actor_of if actor != NOBODY)
     busiest = sorted(things, key=lambda actor: (-things[actor], items[actor].label, actor))
-    keys: list[Key] = []
+    finest = [
+        (item.kind, actor, _month(item.day) if item.timed else UNDATED)
+        for item, actor in zip(items, actor_of, strict=True)
+    ]
+    # Coarser groups are made of the distinct finest ones, which are far fewer than the things.
+    distinct = dict.fromkeys(finest)
+    coarse: dict[Key, Key] = {}
     for months in PERIODS:
         for most in ACTORS:
             own = frozenset(busiest[:most])
-            keys = [
-                (
-                    item.kind,
-                    actor if (actor := actor_of[at]) in own else NOBODY,
-                    _period(item.day, months) if item.timed else NOBODY,
+            coarse = {
+                key: (
+                    key[0],
+                    key[1] if key[1] in own else NOBODY,
+                    key[2] - key[2] % months if key[2] >= 0 else UNDATED,
                 )
-                for at, item in enumerate(items)
-            ]
-            if len(set(keys)) <= MOST_GROUPS:
-                return keys, months
-    return keys, PERIODS[-1]
+                for key in distinct
+            }
+            if len(set(coarse.values())) <= MOST_GROUPS:
+                return [coarse[key] for key in finest], months
+    return [coarse[key] for key in finest], PERIODS[-1]
 
 
-def _period(day: int | None, months: int) -> int:
+def _month(day: int | None) -> int:
+    """Months from the beginning of year 0."""
     if day is None:
-        return -1
+        return UNDATED
     found = date.fromordinal(day)
-    month = found.year * 12 + found.month - 1
-    return month - month % months
+    return found.year * 12 + found.month - 1
 
 
 def _first_day(month: int) -> int:

@@ -10,14 +10,18 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from .bundle import HOW_TO_GET, read_script
 from .columns import packed
+from .extras import NO_EXTRAS, Extras
 from .payload import Json, Payload, build_payload
+from .tour import tour_json
 
 if TYPE_CHECKING:
     import networkx
     from jinja2 import Environment
 
     from .about import PageAbout
+    from .sparql import SparqlPart
 
 ASSETS = files("dateline.export.html") / "assets"
 STYLES = (
@@ -27,10 +31,16 @@ STYLES = (
     "views",
     "facets",
     "graph",
+    "everything",
     "band",
     "timeline",
     "panel",
     "table",
+    "boards",
+    "claims",
+    "rates",
+    "ask",
+    "tour",
     "share",
     "print",
 )
@@ -46,8 +56,13 @@ SCRIPTS = (
     "search",
     "searchbox",
     "scene",
+    "ground",
     "lines",
     "paint",
+    "overview",
+    "drawing",
+    "sheets",
+    "everything",
     "graph",
     "ruler",
     "band",
@@ -57,20 +72,38 @@ SCRIPTS = (
     "panel",
     "facets",
     "table",
+    "when",
+    "boards",
+    "claims",
+    "ratedays",
+    "ratebands",
+    "ratewords",
+    "steps",
+    "rates",
+    "allen",
+    "chains",
+    "answers",
+    "asktable",
+    "ask",
     "views",
     "link",
     "undo",
     "seen",
     "cite",
     "csv",
-    "turtle",
+    "statements",
     "pen",
     "inked",
     "picture",
     "share",
     "paper",
+    "tour",
     "main",
 )
+# Only in a page that answers SPARQL. The engine's part runs in a worker too, so it is a script of its own.
+SPARQL_STYLES = ("sparql",)
+SPARQL_SCRIPTS = ("turtle", "sparql-completion", "sparql-editor", "sparql-engine", "sparql-results", "sparql")
+ENGINE_SCRIPTS = ("sparql-syntax", "sparql-answers")
 # 220 kB of vis-network.css are icons and rules of toolbars, tooltips and navigation buttons, all
 # of which are switched off here; the canvas itself takes none of them, so the file is left out.
 VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
@@ -104,12 +137,15 @@ ESCAPES = {
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def render_page(network: networkx.MultiDiGraph[str], about: PageAbout) -> str:
+def render_page(network: networkx.MultiDiGraph[str], about: PageAbout, extras: Extras = NO_EXTRAS) -> str:
     """The whole explorer as one HTML text; the same network and words give the same text."""
-    payload = build_payload(network, about)
+    blocks = {"tour": tour_json(extras.tour, network), "howToGetSigma": HOW_TO_GET, **extras.boards}
+    if extras.sparql:
+        blocks["sparql"] = extras.sparql.data
+    payload = build_payload(network, about, blocks)
     # pyvis imports IPython (0.8 s); only who makes a page should wait for that.
     net: Any = importlib.import_module("pyvis.network").Network(directed=True)
-    net.templateEnv = _environment(about, payload)
+    net.templateEnv = _environment(about, payload, extras)
     net.path = "page.html"
     net.nodes = payload.drawn_nodes
     # Lines are drawn when a reader needs them, from the data, so that none are there at first.
@@ -126,7 +162,7 @@ def json_text(value: object) -> str:
     return SURROGATE.sub(_escaped, text.translate(ESCAPES))
 
 
-def _environment(about: PageAbout, payload: Payload) -> Environment:
+def _environment(about: PageAbout, payload: Payload, extras: Extras) -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -137,33 +173,46 @@ def _environment(about: PageAbout, payload: Payload) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = "\n".join(_asset(f"{name}.css") for name in STYLES)
-    scripts = {
-        "early": "\n".join(_asset(f"{name}.js") for name in EARLY_SCRIPTS),
-        "vis": _vis_network(),
-        "own": _own_script(),
-    }
+    styles = (*STYLES, *SPARQL_STYLES) if extras.sparql else STYLES
+    style = "\n".join(_asset(f"{name}.css") for name in styles)
+    scripts = _scripts(payload, extras.sparql)
     environment.filters["json_text"] = lambda value: Markup(json_text(value))
     environment.filters["plain"] = lambda text: SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
     environment.globals.update(
         about=about,
+        extras=extras,
         data=packed(payload.data),
         style=Markup(style),
         scripts={name: Markup(text) for name, text in scripts.items()},
-        policy=_policy(style, tuple(scripts.values())),
+        policy=_policy(style, tuple(scripts.values()), with_engine=extras.sparql is not None),
         options_of=json.loads,
     )
     return environment
 
 
-def _policy(style: str, scripts: tuple[str, ...]) -> str:
+def _scripts(payload: Payload, sparql: SparqlPart | None) -> dict[str, str]:
+    """Every script of the page by the name that the template has for it."""
+    scripts = {"early": _joined(EARLY_SCRIPTS), "vis": _vis_network()}
+    # Only a large story has things that vis-network cannot draw at once.
+    if payload.data["groups"] and (sigma := read_script("sigma.js")):
+        scripts["sigma"] = sigma
+    if sparql is None:
+        return {**scripts, "own": _own(SCRIPTS)}
+    engine = f'"use strict";\nglobalThis.dateline ??= {{}};\n{sparql.engine_script}{_joined(ENGINE_SCRIPTS)}'
+    own = _own((*SCRIPTS[:-1], *SPARQL_SCRIPTS, *SCRIPTS[-1:]))
+    return {**scripts, "engine": engine, "editor": sparql.editor_script, "own": own}
+
+
+def _policy(style: str, scripts: tuple[str, ...], *, with_engine: bool) -> str:
     """A Content-Security-Policy under which only what is inlined here runs, and nothing is loaded.
 
+    The engine is WebAssembly, and runs in a worker that is made from a script of the page (a blob).
     vis-network sets styles through the CSSOM only, which a hash for style-src does not hinder.
     """
     allowed = " ".join(_hash(text) for text in scripts)
+    engine = " 'wasm-unsafe-eval'; worker-src blob:" if with_engine else ""
     return (
-        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; "
+        f"default-src 'none'; script-src {allowed}{engine}; style-src {_hash(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -177,10 +226,13 @@ def _asset(name: str) -> str:
     return (ASSETS / name).read_text(encoding="utf-8")
 
 
-def _own_script() -> str:
-    parts = [f"// {name}.js\n{_asset(f'{name}.js')}" for name in SCRIPTS]
-    # The parts read the data as soon as they are evaluated, so they wait until it is unpacked.
-    return '"use strict";\ndateline.boot(() => {\n' + "\n".join(parts) + "\n});"
+def _joined(names: tuple[str, ...]) -> str:
+    return "\n".join(f"// {name}.js\n{_asset(f'{name}.js')}" for name in names)
+
+
+def _own(names: tuple[str, ...]) -> str:
+    """The page's own parts; they read the data when they are evaluated, so they wait until it is unpacked."""
+    return '"use strict";\ndateline.boot(() => {\n' + _joined(names) + "\n});"
 
 
 def _vis_network() -> str:

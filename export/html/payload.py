@@ -76,7 +76,7 @@ class _Writer:
         return self.spans[span]
 
     def key(self, key: object) -> str | list[str]:
-        """An edge's key with NUL for the story's base, most of it; in a list where it has a NUL of its own."""
+        """An edge's key with NUL for the story's base, most of it; in a list where it has one itself."""
         text = str(key)
         if NUL in text:
             return [text]
@@ -126,16 +126,14 @@ def build_payload(
     """
     place = {key: number for number, key in enumerate(network)}
     base = str(network.graph.get("base") or network.graph.get("story") or "")
-    every = network.nodes(data=True)
-    writer = _Writer(
-        {data["id"]: key for key, data in every if data.get("kind") == "source" and "id" in data}, base
-    )
+    sources = (key for key in network if network.nodes[key].get("kind") == "source")
+    writer = _Writer({network.nodes[key].get("id", ""): key for key in sources}, base)
     nodes = _nodes(network, writer)
     edges = _edges(network, place, writer)
     links = list(zip(edges["from"], edges["to"], strict=True))
     items = _items(nodes, writer.span_rows, links)
-    layouts = _layouts(items, links)
     groups = group(items, links) if len(items) >= FROM else None
+    layouts = _layouts(items, links, large=groups is not None)
     kinds = _kinds(nodes["kind"])
     place_of_kind = {kind["name"]: at for at, kind in enumerate(kinds)}
     nodes["kind"] = [place_of_kind[name] for name in nodes["kind"]]
@@ -168,63 +166,56 @@ def web_address(address: str | None) -> str | None:
 
 def _nodes(network: networkx.MultiDiGraph[str], writer: _Writer) -> Json:
     """A column for each attribute; those that few nodes have are sparse."""
-    dense: dict[str, list[Any]] = {
-        name: [] for name in ("id", "kind", "type", "label", "known", "span", "proof")
-    }
-    sparse = {
-        name: Sparse()
-        for name in ("iri", "note", "aliases", "misspellings", "conflicts", "when", "facts", "traits")
-    }
+    rows: list[tuple[Any, ...]] = []
+    sparse = _sparse("iri", "note", "aliases", "misspellings", "conflicts", "when", "facts", "traits")
     known: Interned[str | None] = Interned([None])
-    for row, (key, attributes) in enumerate(network.nodes(data=True)):
+    for row, key in enumerate(network):
+        attributes: Mapping[str, Any] = network.nodes[key]
         try:
             name, kind, type_, label, since, note, aliases, misspellings, conflicts = _NODE(attributes)
-            values = (
-                name,
-                kind,
-                writer.types.place(type_),
-                label,
-                known.place(since),
-                writer.span(attributes),
-            )
-            for column, value in zip(
-                dense.values(), (*values, writer.proof(attributes["evidence"])), strict=True
-            ):
-                column.append(value)
+            proof = writer.proof(attributes["evidence"])
+            span = writer.span(attributes)
+            rows.append((name, kind, writer.types.place(type_), label, known.place(since), span, proof))
             facts = [list(fact) for fact in attributes["facts"]]
             when = [writer.reading(reading) for reading in attributes["when"]]
         except (KeyError, TypeError, ValueError) as error:
             raise ExportError(f"the node {key} cannot be drawn: {error!r}") from error
         traits = {trait: attributes[trait] for trait in TRAITS if attributes.get(trait)}
         own = key if key != writer.base + name else None
-        rest = (own, note, list(aliases), list(misspellings), list(conflicts), when, facts, traits)
-        for column, value in zip(sparse.values(), rest, strict=True):
-            column.put(row, value)
-    return {**dense, **{name: column.as_json() for name, column in sparse.items()}, "days": list(known)}
+        rest = (own, note, aliases, misspellings, conflicts, when, facts, traits)
+        for few, value in zip(sparse.values(), rest, strict=True):
+            if value:
+                few.put(row, value)
+    dense = _columns(("id", "kind", "type", "label", "known", "span", "proof"), rows)
+    return {**dense, **{name: few.as_json() for name, few in sparse.items()}, "days": list(known)}
 
 
 def _edges(network: networkx.MultiDiGraph[str], place: Mapping[str, int], writer: _Writer) -> Json:
-    dense: dict[str, list[Any]] = {name: [] for name in ("from", "to", "relation", "span", "proof", "key")}
-    sparse = {name: Sparse() for name in ("note", "facts")}
+    rows: list[tuple[Any, ...]] = []
+    sparse = _sparse("note", "facts")
     for row, (u, v, key, attributes) in enumerate(network.edges(keys=True, data=True)):
         try:
             relation, label, kind, note = _EDGE(attributes)
-            values = (
-                place[u],
-                place[v],
-                writer.relations.place((relation, label, kind)),
-                writer.span(attributes),
-                writer.proof(attributes["evidence"]),
-                writer.key(key),
-            )
+            told = writer.relations.place((relation, label, kind))
+            span, proof = writer.span(attributes), writer.proof(attributes["evidence"])
+            rows.append((place[u], place[v], told, span, proof, writer.key(key)))
             facts = [list(fact) for fact in attributes["facts"]]
         except (KeyError, TypeError, ValueError) as error:
             raise ExportError(f"the edge {key} cannot be drawn: {error!r}") from error
-        for column, value in zip(dense.values(), values, strict=True):
-            column.append(value)
         sparse["note"].put(row, note)
         sparse["facts"].put(row, facts)
-    return {**dense, **{name: column.as_json() for name, column in sparse.items()}}
+    dense = _columns(("from", "to", "relation", "span", "proof", "key"), rows)
+    return {**dense, **{name: few.as_json() for name, few in sparse.items()}}
+
+
+def _sparse(*names: str) -> dict[str, Sparse]:
+    return {name: Sparse() for name in names}
+
+
+def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> dict[str, list[Any]]:
+    """Rows turned into columns."""
+    turned: Iterable[Iterable[Any]] = zip(*rows, strict=True) if rows else ((),) * len(names)
+    return {name: list(values) for name, values in zip(names, turned, strict=True)}
 
 
 def _span_as_json(*span: Any) -> list[Any]:
@@ -253,12 +244,15 @@ def _items(nodes: Json, spans: Sequence[Sequence[Any]], links: Sequence[tuple[in
     return [Item(*row) for row in zip(*columns, strict=True)]
 
 
-def _layouts(items: Sequence[Item], links: Sequence[tuple[int, int]]) -> Json:
+def _layouts(items: Sequence[Item], links: Sequence[tuple[int, int]], *, large: bool) -> Json:
     """Places by name of the layout; one that could not be made is a text that says why."""
     force = force_layout(len(items), links)
     return {
         "kinds": lanes_as_json(lay_out_by_kind(items, links)),
-        "actors": lanes_as_json(lay_out_by_actor(items, links)),
+        # The groups of a large network already tell its actors apart.
+        "actors": f"lanes by actor are made for fewer than {FROM:,} things"
+        if large
+        else lanes_as_json(lay_out_by_actor(items, links)),
         "force": force if isinstance(force, str) else {"x": force[0], "y": force[1]},
     }
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from ...errors import UnknownNameError
 from ...ontology.terms import Class
@@ -121,6 +122,7 @@ def _sifted(
     return whole, part
 
 
+@lru_cache(maxsize=4096)
 def interval(code: str) -> tuple[str, str]:
     """The first and last full number of a heading or a run of headings, as strings that compare.
 

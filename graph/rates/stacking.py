@@ -53,12 +53,17 @@ class Sum:
 
 def pairs_of(snapshot: Snapshot, states: Sequence[RateState]) -> tuple[Pair, ...]:
     """Every pair of states with what the sources say of it."""
-    said = list(_links(snapshot))
-    said += _own_words(snapshot, states, {(word.from_id, word.to_id) for word in said})
+    said = words_on(snapshot, states)
     return tuple(
         Pair(Thing(one.id, one.label), Thing(other.id, other.label), _between(said, one.id, other.id))
         for one, other in combinations(states, 2)
     )
+
+
+def words_on(snapshot: Snapshot, states: Sequence[RateState]) -> list[Word]:
+    """What links and these states themselves say of what adds up and what excludes what, links first."""
+    said = list(_links(snapshot))
+    return said + list(_own_words(snapshot, states, {(word.from_id, word.to_id) for word in said}))
 
 
 def sums_of(states: Sequence[RateState], pairs: Iterable[Pair]) -> tuple[Sum, ...]:

@@ -106,7 +106,7 @@ def select_states(
     amending = _amending(snapshot)
     states = []
     for state in snapshot.instances(Class.PolicyState):
-        if reason := _left_out(snapshot, state, goods, actor):
+        if reason := left_out_as(snapshot, state, goods, actor):
             left_out[reason] = left_out.get(reason, 0) + 1
         else:
             states.append(_state(snapshot, state, goods, day, amending))
@@ -115,7 +115,11 @@ def select_states(
     return RateStates(goods, asked, _thing(snapshot, actor), tuple(states), left_out)
 
 
-def _left_out(snapshot: Snapshot, state: str, goods: Goods | None, origin: str | None) -> str | None:
+def left_out_as(snapshot: Snapshot, state: str, goods: Goods | None, origin: str | None) -> str | None:
+    """Why a state (its IRI) does not bear on goods of an origin (an actor's IRI); None when it does.
+
+    What is left open, None, asks for nothing; goods and origin are asked for independently.
+    """
     if goods is not None:
         cover = goods.cover(snapshot.many(state, "dl:product"))
         if cover is None:

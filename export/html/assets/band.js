@@ -11,7 +11,7 @@ dateline.band = (() => {
   const box = byId("dl-band");
   const picture = byId("dl-band-svg");
   const timed = nodes.filter((node) => filters.timed[node.index] && node.day !== null);
-  const sourceDays = [...new Set(sources.map((source) => source.issued).filter(Boolean))].sort().map(spans.toDay);
+  const sourceDays = [...new Set(sources.map((source) => source.issued).filter(Boolean))].sort().map(spans.toDay).filter(Number.isFinite);
   const ORDINAL = 719_163; // of 1 January 1970, as Python counts days
   let whole = false; // all time, or the days where most things are
   let domain = null; // {from, to}, in days

@@ -1,6 +1,6 @@
 // The filters beside the graph: what is drawn, and by whom, on what, from where; with counts that follow.
 dateline.facets = (() => {
-  const { el, byId, icon, button } = dateline.dom;
+  const { el, byId, icon, button, inSlices } = dateline.dom;
   const { nodes, edges, kinds, count } = dateline.model;
   const { state, filters } = dateline;
   const FEW = 5;
@@ -64,14 +64,17 @@ dateline.facets = (() => {
   function said() {
     const shown = new Uint8Array(nodes.length);
     let things = 0;
+    let passing = 0;
     const left = new Map();
     for (let at = 0; at < nodes.length; at += 1) {
       shown[at] = state.isShown(at) ? 1 : 0;
       things += shown[at];
-      if (!shown[at] && state.passes(at)) left.set(nodes[at].kind, (left.get(nodes[at].kind) ?? 0) + 1);
+      if (!state.passes(at)) continue;
+      passing += 1;
+      if (!shown[at]) left.set(nodes[at].kind, (left.get(nodes[at].kind) ?? 0) + 1);
     }
-    const lines = edges.reduce((sum, edge) => sum + (shown[edge.from] && shown[edge.to] && filters.edgePasses(edge.index) ? 1 : 0), 0);
-    const passing = nodes.reduce((sum, node) => sum + (state.passes(node.index) ? 1 : 0), 0);
+    let lines = 0;
+    for (let at = 0; at < edges.length; at += 1) if (shown[edges[at].from] && shown[edges[at].to] && filters.edgePasses(at)) lines += 1;
     const parts = [`${NUMBER.format(things)} of ${count(nodes.length, "thing")}, ${NUMBER.format(lines)} of ${count(edges.length, "connection")}.`];
     if (passing < nodes.length) parts.push(`Filtered out: ${NUMBER.format(nodes.length - passing)}.`);
     const hidden = kinds.filter((kind) => left.get(kind.name)).map((kind) => count(left.get(kind.name), kind.one, kind.many));
@@ -97,10 +100,14 @@ dateline.facets = (() => {
   /** Keeps only what concerns a thing; the facet for its kind, or null when there is none. */
   const facetOf = (node) => ({ actor: ["actor", node.id], policy: ["policy", node.id], source: ["source", node.iri] })[node.kind] ?? null;
 
+  function facetRows() {
+    state.countFacets();
+    byId("dl-facets").append(...filters.prepare().map(group).filter(Boolean));
+    update();
+  }
+
   function start() {
     byId("dl-kinds").append(...kinds.map((kind, at) => (total.get(kind.name) ? kindRow(kind, at) : null)).filter(Boolean));
-    const groups = filters.prepare().map(group).filter(Boolean);
-    byId("dl-facets").append(...groups);
     byId("dl-clear").addEventListener("click", () => {
       state.set({ facets: {}, window: null, certainOnly: false, knownBy: null, clock: "happened" }, { from: "facets" });
       byId("dl-kinds").querySelector("input").focus();
@@ -112,6 +119,9 @@ dateline.facets = (() => {
     byId("dl-inventory").textContent = `${count(nodes.length, "thing")}, ${count(edges.length, "connection")}, ${count(dateline.model.evidence.length, "quote")} from ${count(dateline.model.sources.length, "source")}: ` +
       (kinds.filter((kind) => total.get(kind.name)).map((kind) => count(total.get(kind.name), kind.one, kind.many)).join(", ") || "the story is empty") + ".";
     update();
+    // A large story is usable before its facets are counted.
+    if (dateline.scene.large) inSlices(filters.prepareOne, facetRows);
+    else facetRows();
     state.on("shown", update);
     state.on("selection", () => { byId("dl-counts").textContent = said(); });
   }

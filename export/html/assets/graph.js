@@ -2,11 +2,12 @@
 dateline.graph = (() => {
   const { byId } = dateline.dom;
   const { nodes, edges, drawn, count, about, layouts, neighbours } = dateline.model;
-  const { state, paint, scene, lines } = dateline;
+  const { state, paint, ground, overview, everything, scene, lines } = dateline;
   const NAME_ROOM = 110; // pixels right of a node for its name
   const ABOVE = 44; // pixels that counts and buttons take at the top
   const CLOSEST = 1.25;
   const READABLE = 0.3;
+  const GROUPS_READABLE = 0.55;
 
   const box = byId("dl-graph");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -17,6 +18,7 @@ dateline.graph = (() => {
   let linesNow = []; // edges that are drawn
   let numbers = null; // of what each group holds
   let seen = false; // whether the graph has been fitted while it had a size
+  const views = new Map(); // of a large story, the place and scale of each scene that was left
   let quiet = false; // while the view is moved by a state that already has it
 
   const scaleOf = () => (network ? network.getScale() : 1);
@@ -46,22 +48,27 @@ dateline.graph = (() => {
     edgeSet.clear();
     edgeSet.add(lines.bent(list).map((line) => ({ ...line, ...styleOf(edges[line.id]) })));
     linesNow = list;
-    byId("dl-scene-said").textContent = [now.said, left ? `${count(left, "connection")} not drawn.` : ""].filter(Boolean).join(" ");
+    if (now.what !== "everything") byId("dl-scene-said").textContent = [now.said, left ? `${count(left, "connection")} not drawn.` : ""].filter(Boolean).join(" ");
     byId("dl-scene-back").hidden = !(scene.large && now.what === "nodes");
+    byId("dl-scene-back").textContent = state.selection && state.get().opened !== null ? "Back to the group" : "Back to the overview";
     network.redraw();
   }
 
   /** Puts another scene on the canvas. */
   function arrange() {
+    if (seen && scene.large) views.set(now.key, { ...network.getViewPosition(), scale: network.getScale() });
     now = scene.current();
     const renderer = paint.node(scaleOf);
-    const items = [...now.spots].map(([id, { x, y }]) => ({ id, x, y, ctxRenderer: now.what === "groups" ? paint.group(id, (at) => numbers[at], scaleOf) : renderer }));
+    const items = [...now.spots].map(([id, { x, y }]) => ({ id, x, y, ctxRenderer: now.what === "groups" ? overview.symbol(id, (at) => numbers[at], scaleOf) : renderer }));
     if (now.what === "groups") numbers = scene.groupCounts();
     linesNow = [];
+    visible = [];
     edgeSet.clear();
     network.setData({ nodes: new vis.DataSet(items), edges: edgeSet });
     refresh();
-    fit(false);
+    // Who comes back finds the overview, or the group, as it was.
+    if (views.has(now.key) && now.key !== "thing" && seen) look(views.get(now.key));
+    else fit(false);
   }
 
   /** The point that bends an edge's curve, in the graph's own units; nothing for a straight one. */
@@ -81,10 +88,13 @@ dateline.graph = (() => {
 
   const toX = (x) => onScreen({ x, y: 0 }).x;
   const toY = (y) => onScreen({ x: 0, y }).y;
-  const lanes = () => paint.shownLanes(visible.map((id) => spot(id).y));
+  const lanes = () => ground.shownLanes(visible.map((id) => spot(id).y));
 
   function under(ctx) {
-    inPixels(ctx, (view) => paint.ground(ctx, lanes(), toX, toY, view));
+    inPixels(ctx, (view) => {
+      ground.ground(ctx, lanes(), toX, toY, view);
+      if (now.what === "groups") overview.drawLinks(ctx, (id) => onScreen(spot(id)), numbers);
+    });
   }
 
   /** Where buttons and words float over the canvas: names keep clear of them. */
@@ -98,35 +108,41 @@ dateline.graph = (() => {
 
   function over(ctx) {
     inPixels(ctx, (view) => {
-      const before = [...overlays(), ...paint.laneNames(ctx, lanes(), toY, view)];
+      const before = [...overlays(), ...ground.laneNames(ctx, lanes(), toY, view)];
       let without = 0;
       if (now.what === "nodes") {
         const named = paint.names(ctx, visible, (index) => onScreen(spot(index)), view, scaleOf(), before);
         without = named.without;
         paint.edgeWords(ctx, linesNow, middle, named.taken);
-      }
-      paint.axis(ctx, toX, view);
+      } else if (now.what === "groups") without = overview.names(ctx, visible, (id) => onScreen(spot(id)), view, numbers, before);
+      ground.axis(ctx, toX, view);
       const said = without ? `${count(without, "more name shows", "more names show")} when you zoom in.` : "";
       if (byId("dl-labels-said").textContent !== said) byId("dl-labels-said").textContent = said;
     });
   }
 
+  /** How much of the lower edge words cover. */
+  function covered() {
+    const tops = overlays().map(({ top }) => top).filter((top) => top > box.clientHeight / 2);
+    return Math.max(64 + ground.AXIS, box.clientHeight - Math.min(...tops, box.clientHeight) + 12);
+  }
+
   /** From where all the given places are seen, on a canvas of a size: {x, y, scale}. */
-  function fitting(ids, { width, height }) {
+  function fitting(ids, { width, height }, below = 64 + ground.AXIS) {
     if (!ids.length) return { x: 0, y: 0, scale: 1 };
     const xs = ids.map((id) => spot(id).x);
     const ys = ids.map((id) => spot(id).y);
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const free = { width: Math.max(80, width - NAME_ROOM - 40), height: Math.max(60, height - paint.AXIS - ABOVE - 64) };
+    const free = { width: Math.max(80, width - NAME_ROOM - 40), height: Math.max(60, height - ABOVE - below - 20) };
     const scale = Math.max(0.02, Math.min(CLOSEST, free.width / Math.max(right - left, 1), free.height / Math.max(bottom - top, 1)));
-    return { x: (left + right) / 2 + (NAME_ROOM - 40) / 2 / scale, y: (top + bottom) / 2 + (paint.AXIS + 40 - ABOVE) / 2 / scale, scale };
+    return { x: (left + right) / 2 + (NAME_ROOM - 40) / 2 / scale, y: (top + bottom) / 2 + (below - ABOVE) / 2 / scale, scale };
   }
 
   /** Brings the given places into view. */
   function show(ids, animated) {
     if (!network || !ids.length || !box.clientWidth) return;
     seen = true;
-    const { scale, ...position } = fitting(ids, { width: box.clientWidth, height: box.clientHeight });
+    const { scale, ...position } = fitting(ids, { width: box.clientWidth, height: box.clientHeight }, covered());
     network.moveTo({ position, scale, animation: animated && !still.matches ? { duration: 300, easingFunction: "easeOutQuad" } : false });
   }
 
@@ -135,12 +151,14 @@ dateline.graph = (() => {
     const { camera } = state.get();
     if (camera) return look(camera);
     fit();
-    if (network.getScale() >= READABLE || now.what === "groups" || !visible.length) return;
-    const busiest = [...visible].sort((a, b) => nodes[b].degree - nodes[a].degree || a - b)[0];
+    const readable = now.what === "groups" ? GROUPS_READABLE : READABLE;
+    if (network.getScale() >= readable || !visible.length) return;
+    const weight = (id) => (now.what === "groups" ? numbers[id] : nodes[id].degree);
+    const busiest = [...visible].sort((a, b) => weight(b) - weight(a) || a - b)[0];
     const ys = visible.map((index) => spot(index).y);
-    const fits = (Math.max(...ys) - Math.min(...ys)) * READABLE < box.clientHeight - 80;
+    const fits = (Math.max(...ys) - Math.min(...ys)) * readable < box.clientHeight - 80;
     const position = { x: spot(busiest).x, y: fits ? (Math.min(...ys) + Math.max(...ys)) / 2 : spot(busiest).y };
-    network.moveTo({ position, scale: READABLE, animation: false });
+    network.moveTo({ position, scale: readable, animation: false });
   }
 
   function look({ x, y, scale }) {
@@ -172,7 +190,7 @@ dateline.graph = (() => {
 
   function onClick({ nodes: [id], edges: [edge], pointer }) {
     if (now.what === "groups") {
-      if (id !== undefined) state.set({ opened: id, camera: null }, { from: "graph" });
+      if (id !== undefined) overview.open(id, "graph");
       return;
     }
     const name = id === undefined || !state.isShown(id) ? paint.named(pointer.DOM) : id;
@@ -206,40 +224,19 @@ dateline.graph = (() => {
     box.querySelector(".vis-network").tabIndex = -1;
   }
 
-  function back() {
-    state.set({ selection: null, opened: null, camera: null }, { from: "scene" });
-    byId("dl-search").focus({ preventScroll: true });
-  }
-
-  /** How it is laid out, and which lines are drawn. */
-  function drawingTools() {
-    const layout = byId("dl-layout");
-    for (const option of [...layout.options]) {
-      const why = layouts[option.value];
-      if (typeof why !== "string") continue;
-      option.disabled = true;
-      option.title = why;
-      byId("dl-layout-note").textContent = `${why[0].toUpperCase()}${why.slice(1)}.`;
-    }
-    layout.closest("label").hidden = scene.large;
-    layout.addEventListener("change", () => state.set({ layout: layout.value, camera: null }, { from: "drawing" }));
-    byId("dl-lines").addEventListener("change", ({ target }) => state.set({ lines: target.value }, { from: "drawing" }));
-    byId("dl-scene-back").addEventListener("click", back);
-    const read = () => {
-      layout.value = state.get().layout;
-      byId("dl-lines").value = state.get().lines;
-    };
-    state.on("drawing", read);
-    read();
-  }
-
   function listen() {
     network.on("beforeDrawing", under);
     network.on("afterDrawing", over);
     network.on("click", onClick);
-    network.on("hoverNode", ({ node }) => state.hover(now.what === "nodes" && state.isShown(node) ? { what: "node", index: node } : null));
+    network.on("hoverNode", ({ node }) => {
+      overview.point(now.what === "groups" ? node : null);
+      state.hover(now.what === "nodes" && state.isShown(node) ? { what: "node", index: node } : null);
+    });
     network.on("hoverEdge", ({ edge }) => state.hover({ what: "edge", index: edge }));
-    network.on("blurNode", () => state.hover(null));
+    network.on("blurNode", () => {
+      overview.point(null);
+      state.hover(null);
+    });
     network.on("blurEdge", () => state.hover(null));
     network.on("zoom", keepCamera);
     network.on("dragEnd", keepCamera);
@@ -260,16 +257,17 @@ dateline.graph = (() => {
       paint.readColours();
       refresh();
     });
-    byId("dl-zoom-in").addEventListener("click", () => zoom(1.35));
-    byId("dl-zoom-out").addEventListener("click", () => zoom(1 / 1.35));
+    byId("dl-zoom-in").addEventListener("click", () => (everything.isOpen ? everything : { zoom }).zoom(1.35));
+    byId("dl-zoom-out").addEventListener("click", () => (everything.isOpen ? everything : { zoom }).zoom(1 / 1.35));
     byId("dl-zoom-fit").addEventListener("click", () => {
+      if (everything.isOpen) return everything.fit();
       fit(true);
       state.set({ camera: null }, { from: "graph" });
     });
   }
 
   function start() {
-    drawingTools();
+    dateline.drawing.start();
     paint.readColours();
     edgeSet = new vis.DataSet([]);
     now = scene.current();

@@ -83,14 +83,17 @@ dateline.model = (() => {
   const { kinds, sources } = data;
   const kindByName = new Map(kinds.map((kind) => [kind.name, kind]));
   const byId = new Map(columns.id.map((id, index) => [id, index]));
-  const indexByIri = { get: (iri) => (iri.startsWith(data.base) && byId.get(iri.slice(data.base.length))) ?? otherIris.get(iri) };
   const otherIris = new Map([...rare.iri].map(([index, iri]) => [iri, index]));
+  const ownIri = (iri) => (iri.startsWith(data.base) ? byId.get(iri.slice(data.base.length)) : undefined);
+  const indexByIri = { get: (iri) => otherIris.get(iri) ?? ownIri(iri) };
   const evidence = data.evidence.map(([source, quote, prefix, suffix, start, end]) => ({
     source: sources[source], sourceAt: source, quote, prefix, suffix, start, end,
   }));
 
   const title = (node) => node.label.trim() || node.id || node.iri;
   const kind = (node) => kindByName.get(node.kind);
+  /** The places of a node's edges, without a copy, for loops over all nodes. */
+  const touching = (index) => listed.subarray(begin[index], begin[index + 1]);
   const other = (edge, index) => (edge.from === index ? edge.to : edge.from);
   const neighbours = (index) => new Set(nodes[index].edges.map((at) => other(edges[at], index)));
   const count = (number, one, many) => `${NUMBER.format(number)} ${number === 1 ? one : many || one + "s"}`;
@@ -107,6 +110,6 @@ dateline.model = (() => {
   return {
     data, about: data.about, nodes, edges, kinds, edgeKinds: data.edgeKinds, sources, evidence, indexByIri, byId,
     conflicts: data.conflicts, layouts: data.layouts, groups: data.groups, drawn: JSON.parse(document.getElementById("dl-drawn").textContent),
-    title, kind, other, neighbours, count, sentence, short,
+    title, kind, other, touching, neighbours, count, sentence, short,
   };
 })();

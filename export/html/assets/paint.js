@@ -1,14 +1,12 @@
 // What is drawn on the canvas: shapes with letters, names where there is room, the time axis.
 // Shapes and names keep their size on the screen at every zoom, as on a map.
 dateline.paint = (() => {
-  const { nodes, kinds, kind, title, short, groups } = dateline.model;
-  const { state, scene } = dateline;
+  const { nodes, kinds, kind, title, short } = dateline.model;
+  const { state, ground } = dateline;
   const FONT = '500 12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
   const SMALL = '11px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
   const LINE = 14;
   const WIDEST = 150;
-  const AXIS = 22;
-  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
   // With its data: a picture of SVG needs the outline as text.
   const outlines = new Map(kinds.map((each) => [each.name, Object.assign(new Path2D(each.path), { data: each.path })]));
@@ -157,7 +155,7 @@ dateline.paint = (() => {
       const { lines, width } = linesOf(ctx, index);
       const must = rank(index) >= 1e8;
       const options = spots(at(index), radius(index, scale), width, lines.length * LINE);
-      const box = options.find((each) => each.left > 0 && each.right < view.width && each.bottom < view.height - AXIS && !taken.some((other) => other.index !== index && overlaps(each, other))) || (must ? options[0] : null);
+      const box = options.find((each) => each.left > 0 && each.right < view.width && each.bottom < view.height - ground.AXIS && !taken.some((other) => other.index !== index && overlaps(each, other))) || (must ? options[0] : null);
       if (!box) {
         without += 1;
         continue;
@@ -187,120 +185,11 @@ dateline.paint = (() => {
     }
   }
 
-  /** Lanes in which anything is drawn. */
-  function shownLanes(tops) {
-    return scene.current().lanes.filter((lane) => tops.some((y) => y >= lane.top && y <= lane.bottom));
-  }
-
-  /** Names of lanes at the left edge; returns the boxes they take. */
-  function laneNames(ctx, shown, toY, view) {
-    ctx.font = SMALL;
-    ctx.textAlign = "left";
-    ctx.textBaseline = "middle";
-    return shown.map((lane) => {
-      const y = toY(lane.top) - 22;
-      const words = short(lane.label, 40);
-      const width = ctx.measureText(words).width;
-      ctx.fillStyle = colours.paper;
-      ctx.fillRect(8, y - 8, width + 8, 16);
-      ctx.fillStyle = colours.soft;
-      ctx.fillText(words, 12, y);
-      return { index: -1, left: 8, right: width + 16, top: y - 8, bottom: y + 8 };
-    }).filter((box) => box.top < view.height);
-  }
-
-  /** Lines of months and lanes, under the graph. */
-  function ground(ctx, shown, toX, toY, view) {
-    const { ticks } = scene.current();
-    ctx.font = SMALL;
-    ctx.lineWidth = 1;
-    ctx.strokeStyle = colours.rule;
-    for (const lane of shown) line(ctx, 0, toY(lane.top) - 22, view.width, toY(lane.top) - 22);
-    let free = -Infinity;
-    ctx.strokeStyle = colours.rule;
-    for (const tick of ticks) {
-      const x = Math.round(toX(tick.x)) + 0.5;
-      if (x < 0 || x > view.width || x < free) continue;
-      ctx.globalAlpha = tick.year ? 1 : 0.55;
-      line(ctx, x, 0, x, view.height - AXIS);
-      free = x + 12;
-    }
-    ctx.globalAlpha = 1;
-  }
-
-  function line(ctx, x1, y1, x2, y2) {
-    ctx.beginPath();
-    ctx.moveTo(x1, y1);
-    ctx.lineTo(x2, y2);
-    ctx.stroke();
-  }
-
-  /** The axis along the lower edge, over the graph. */
-  function axis(ctx, toX, view) {
-    const { ticks, undatedX } = scene.current();
-    if (!ticks.length && undatedX === null) return;
-    const top = view.height - AXIS;
-    ctx.fillStyle = colours.paper;
-    ctx.fillRect(0, top, view.width, AXIS);
-    ctx.strokeStyle = colours.rule;
-    line(ctx, 0, top + 0.5, view.width, top + 0.5);
-    ctx.font = SMALL;
-    ctx.fillStyle = colours.soft;
-    ctx.textAlign = "left";
-    ctx.textBaseline = "middle";
-    let free = -Infinity;
-    const write = (x, words) => {
-      if (x < 0 || x > view.width - 20 || x < free) return;
-      line(ctx, x, top, x, top + 6);
-      ctx.fillText(words, x + 4, top + AXIS / 2 + 1);
-      free = x + ctx.measureText(words).width + 14;
-    };
-    if (undatedX !== null) write(toX(undatedX), "no date");
-    for (const tick of ticks) {
-      const [year, month] = tick.label.split("-");
-      write(Math.round(toX(tick.x)) + 0.5, `${MONTHS[Number(month) - 1]} ${year}`);
-    }
-  }
-
   /** The node whose name is at a place on the screen, if any. */
   function named(at) {
     const found = placed.find(({ box }) => at.x >= box.left && at.x <= box.right && at.y >= box.top && at.y <= box.bottom);
     return found ? found.index : null;
   }
 
-  /** A group: the outline of its kind behind another, with how many it holds. */
-  function group(at, numberOf, scaleOf) {
-    return ({ ctx, x, y }) => {
-      const scale = scaleOf();
-      const number = numberOf(at);
-      const size = (9 + Math.min(15, Math.sqrt(number) * 1.1)) / scale;
-      const outline = outlines.get(groups.kind[at]);
-      const draw = () => {
-        if (!number) return;
-        const colour = colours[`kind-${groups.kind[at]}`];
-        ctx.save();
-        ctx.translate(x, y);
-        ctx.scale(size / 12, size / 12);
-        for (const [move, fill] of [[3, colours.paper], [0, colour]]) {
-          ctx.save();
-          ctx.translate(move, -move);
-          ctx.fillStyle = fill;
-          ctx.strokeStyle = move ? colour : colours.paper;
-          ctx.lineWidth = 1.5;
-          ctx.fill(outline);
-          ctx.stroke(outline);
-          ctx.restore();
-        }
-        ctx.fillStyle = colours.on;
-        ctx.font = "700 9px system-ui, sans-serif";
-        ctx.textAlign = "center";
-        ctx.textBaseline = "middle";
-        ctx.fillText(number > 999 ? `${Math.round(number / 1000)}k` : String(number), 0, 0.6);
-        ctx.restore();
-      };
-      return { drawNode: draw, nodeDimensions: { width: 2 * size, height: 2 * size } };
-    };
-  }
-
-  return { readColours, node, sized, group, shownLanes, laneNames, names, edgeWords, ground, axis, named, AXIS, get colours() { return colours; } };
+  return { readColours, node, sized, names, edgeWords, named, spots, overlaps, text, outlines, FONT, SMALL, LINE, get colours() { return colours; } };
 })();

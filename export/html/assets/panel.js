@@ -5,6 +5,7 @@ dateline.panel = (() => {
   const { data, nodes, edges, edgeKinds, kind, title, other, count, sentence, short } = model;
   const { state, evidence } = dateline;
   const FEW = 10;
+  const STEP = 100; // at a time: thousands at once would freeze the page
   const kindOrder = new Map(edgeKinds.map((each, at) => [each.name, at]));
   let cameFrom = null;
 
@@ -39,6 +40,13 @@ dateline.panel = (() => {
         sides.length ? el("ul", { class: "sides" }, sides.map(side)) : null,
         stated.length ? el("details", {}, el("summary", {}, "The words that disagree"), ...stated) : null);
     });
+  }
+
+  /** What is looked at although it was not known by the day that the reader has chosen. */
+  function tooEarly(node) {
+    const { knownBy } = state.get();
+    if (!knownBy || !node.known || node.known <= knownBy) return null;
+    return el("p", { class: "none" }, `No source told of this by ${knownBy}.`);
   }
 
   /** For an actor, a policy or a source: the filter that keeps only what it concerns. */
@@ -93,15 +101,21 @@ dateline.panel = (() => {
     );
   }
 
-  function group(index, { words, list }) {
-    const items = el("ul", { class: "connections" }, ...list.slice(0, FEW).map((edge) => connection(index, edge)));
+  /** A list that grows by steps, the focus going on to what is new. */
+  function growing(list, make) {
+    const items = el("ul", { class: "connections" }, ...list.slice(0, FEW).map(make));
+    const label = () => `Show ${Math.min(STEP, list.length - items.children.length)} more of ${list.length}`;
     const more = list.length > FEW ? button({ class: "more", on: { click: () => {
-      items.append(...list.slice(FEW).map((edge) => connection(index, edge)));
-      more.remove();
-      items.children[FEW].querySelector("button").focus();
-    } } }, `Show ${list.length - FEW} more`) : null;
-    return [el("h4", { dir: "auto" }, words), items, more];
+      const first = items.children.length;
+      items.append(...list.slice(first, first + STEP).map(make));
+      if (items.children.length === list.length) more.remove();
+      else more.textContent = label();
+      items.children[first].querySelector("button").focus();
+    } } }, label()) : null;
+    return [items, more];
   }
+
+  const group = (index, { words, list }) => [el("h4", { dir: "auto" }, words), ...growing(list, (edge) => connection(index, edge))];
 
   function connections(node) {
     const groups = new Map();
@@ -116,12 +130,14 @@ dateline.panel = (() => {
     const day = (edge) => edge.day ?? nodes[other(edge, node.index)].day ?? Infinity;
     const sorted = [...groups.values()].sort((a, b) => a.order - b.order);
     sorted.forEach((each) => each.list.sort((a, b) => day(a) - day(b) || a.index - b.index));
-    return section(count(node.degree, "connection"), ...sorted.flatMap((each) => group(node.index, each)));
+    const inTable = node.degree > STEP ? button({ class: "in-table", on: { click: () => dateline.table.showConnections(node.index) } }, `All ${count(node.degree, "connection")} in the table`) : null;
+    return section(count(node.degree, "connection"), inTable, ...sorted.flatMap((each) => group(node.index, each)));
   }
 
   function resting(node) {
     const list = node.kind === "source" ? evidence.restsOn(node.iri) : [];
-    return section(`${count(list.length, "thing")} with words from it`, list.length ? el("ul", { class: "connections" }, ...list.map((each) => el("li", {}, button({ class: "to-node", on: { click: go("node", each.index) } }, icon(kind(each), 18), el("span", { dir: "auto" }, short(title(each), 120)))))) : null);
+    const item = (each) => el("li", {}, button({ class: "to-node", on: { click: go("node", each.index) } }, icon(kind(each), 18), el("span", { dir: "auto" }, short(title(each), 120))));
+    return section(`${count(list.length, "thing")} with words from it`, ...(list.length ? growing(list, item) : []));
   }
 
   const technical = (pairs) => el("details", { class: "technical" }, el("summary", {}, "Identifiers"), facts(pairs));
@@ -138,6 +154,7 @@ dateline.panel = (() => {
       quotes(node, node.edges.flatMap((at) => edges[at].evidence), "its connections"),
       connections(node),
       resting(node),
+      tooEarly(node),
       only(node),
       el("p", { class: "small" }, node.known ? ["Known since ", evidence.day(node.known)] : null),
       technical([["Id", node.id], ["Class", node.type], ["IRI", node.iri]]),

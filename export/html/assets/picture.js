@@ -2,7 +2,7 @@
 dateline.picture = (() => {
   const { svg, byId } = dateline.dom;
   const { count, about } = dateline.model;
-  const { state, scene, graph, paint, pen, inked, cite } = dateline;
+  const { state, scene, graph, paint, ground, overview, pen, inked, cite } = dateline;
   const SIZE = { width: 1200, height: 640 }; // where the graph is not on screen
   const EDGE = 16;
   const AHEAD = 7; // length of an arrow, pixels
@@ -61,28 +61,29 @@ dateline.picture = (() => {
     const toX = (x) => (x - view.x) * view.scale + view.width / 2;
     const toY = (y) => (y - view.y) * view.scale + view.height / 2;
     const place = ({ x, y }) => ({ x: toX(x), y: toY(y) });
-    const lanes = paint.shownLanes(graph.visible.map((id) => graph.spot(id).y));
+    const lanes = ground.shownLanes(graph.visible.map((id) => graph.spot(id).y));
     ctx.fillStyle = paint.colours.paper;
     ctx.fillRect(0, 0, view.width, view.height);
-    paint.ground(ctx, lanes, toX, toY, view);
+    ground.ground(ctx, lanes, toX, toY, view);
     const middles = new Map(graph.lines.map((edge) => [edge.index, line(ctx, edge, place, 13)]));
     const numbers = now.what === "groups" ? scene.groupCounts() : null;
     for (const id of graph.visible) {
       const { x, y } = place(graph.spot(id));
       if (x < -30 || y < -30 || x > view.width + 30 || y > view.height + 30) continue;
       ctx.save();
-      if (numbers) paint.group(id, (at) => numbers[at], () => 1)({ ctx, x, y }).drawNode();
+      if (numbers) overview.symbol(id, (at) => numbers[at], () => 1)({ ctx, x, y }).drawNode();
       else paint.sized(ctx, id, x, y, view.scale);
       ctx.restore();
     }
-    const before = paint.laneNames(ctx, lanes, toY, view);
+    const before = ground.laneNames(ctx, lanes, toY, view);
     let without = 0;
-    if (!numbers) {
+    if (numbers) without = overview.names(ctx, graph.visible, (id) => place(graph.spot(id)), view, numbers, before);
+    else {
       const named = paint.names(ctx, graph.visible, (id) => place(graph.spot(id)), view, view.scale, before);
       without = named.without;
       paint.edgeWords(ctx, graph.lines, (index) => middles.get(index), named.taken);
     }
-    paint.axis(ctx, toX, view);
+    ground.axis(ctx, toX, view);
     graph.network.redraw(); // the names are again where the canvas has them
     return { width: view.width, height: view.height, elements: ctx.elements, without };
   }

@@ -5,47 +5,71 @@ dateline.search = (() => {
   // A hit in a name is worth more than one in a fact, and that more than one in a quote.
   const WORTH = { label: 0, misspelling: 10, alias: 10, id: 20, type: 30, relation: 30, fact: 40, note: 40, quote: 50 };
   const EDGE_LATER = 25;
-  const SEVERAL = 60; // for words that are there, but not side by side
   const MOST_SIMILAR = 12;
 
   const EMPTY = Object.freeze([]);
+  const NONE = 65_535;
 
-  /** The nodes and edges that a piece belongs to. */
-  function owners(piece) {
-    if (piece.node !== undefined) return { nodes: [piece.node], edges: EMPTY };
-    if (piece.edge !== undefined) return { nodes: EMPTY, edges: [piece.edge] };
-    if (piece.quote !== undefined) return index.cited(piece.quote);
-    return { nodes: piece.of ?? EMPTY, edges: piece.ofEdges ?? EMPTY };
+  /** What was found of one kind: the best cost and piece of each, by its place, and which there are. */
+  function places(size) {
+    const costs = new Uint16Array(size).fill(NONE);
+    const pieces = new Array(size);
+    const found = [];
+    return {
+      found, costs, pieces,
+      put(at, cost, piece) {
+        if (cost >= costs[at]) return;
+        if (costs[at] === NONE) found.push(at);
+        costs[at] = cost;
+        pieces[at] = piece;
+      },
+    };
   }
 
-  /** By node and edge, the best piece that holds the words: Map of place to {cost, piece}. */
+  const nothing = () => ({ node: places(nodes.length), edge: places(edges.length) });
+
+  /** By node and edge, the best piece that holds the words. */
   function hits(query) {
-    const best = { node: new Map(), edge: new Map() };
+    const best = nothing();
     index.scan(query, (piece, place) => {
-      const own = owners(piece);
       const cost = WORTH[piece.what] + place;
-      for (const [kind, places, later] of [["node", own.nodes, 0], ["edge", own.edges, EDGE_LATER]])
-        for (const at of places) {
-          const now = best[kind].get(at);
-          if (!now || cost + later < now.cost) best[kind].set(at, { cost: cost + later, piece });
-        }
+      if (piece.node !== undefined) return best.node.put(piece.node, cost, piece);
+      const own = piece.quote !== undefined ? index.citedBy(piece.quote) : { nodes: piece.of ?? EMPTY, edges: piece.ofEdges ?? (piece.edge === undefined ? EMPTY : [piece.edge]) };
+      for (const at of own.nodes) best.node.put(at, cost, piece);
+      for (const at of own.edges) best.edge.put(at, cost + EDGE_LATER, piece);
+      return undefined;
     });
     return best;
   }
 
-  function list(best, extra = 0, near = false) {
-    const found = [];
-    for (const what of ["node", "edge"])
-      for (const [at, { cost, piece }] of best[what]) found.push({ what, index: at, cost: cost + extra, piece, near });
-    return found;
+  const sizeOf = (best) => best.node.found.length + best.edge.found.length;
+
+  /** The first of what was found, best first: the ``most`` best are picked out without sorting the others. */
+  function first(best, most, near) {
+    const kept = [];
+    for (const what of ["node", "edge"]) {
+      const { found, costs, pieces } = best[what];
+      for (const at of found) {
+        if (kept.length === most && costs[at] > kept[most - 1].cost) continue;
+        const hit = { what, index: at, cost: costs[at], weight: what === "node" ? nodes[at].degree : 0, piece: pieces[at], near };
+        let place = kept.length;
+        while (place > 0 && before(hit, kept[place - 1])) place -= 1;
+        if (place >= most) continue;
+        kept.splice(place, 0, hit);
+        if (kept.length > most) kept.pop();
+      }
+    }
+    return kept;
   }
+
+  const before = (a, b) => (a.cost - b.cost || b.weight - a.weight || a.index - b.index) < 0;
 
   /** What holds all the words, wherever they stand in it. */
   function allOf(words) {
     const each = words.map(hits);
-    const best = { node: new Map(), edge: new Map() };
+    const best = nothing();
     for (const what of ["node", "edge"])
-      for (const [at, hit] of each[0][what]) if (each.every((others) => others[what].has(at))) best[what].set(at, hit);
+      for (const at of each[0][what].found) if (each.every((others) => others[what].costs[at] !== NONE)) best[what].put(at, each[0][what].costs[at], each[0][what].pieces[at]);
     return best;
   }
 
@@ -90,16 +114,18 @@ dateline.search = (() => {
       const options = there ? [word] : similar(word);
       ways = ways.flatMap((way) => options.map((option) => [...way, option])).slice(0, MOST_SIMILAR);
     }
-    const seen = new Map();
-    for (const way of ways)
-      for (const hit of list(allOf(way), SEVERAL, true)) {
-        const key = `${hit.what} ${hit.index}`;
-        if (!seen.has(key)) seen.set(key, hit);
-      }
-    return [...seen.values()];
+    const best = nothing();
+    for (const way of ways) {
+      const all = allOf(way);
+      for (const what of ["node", "edge"])
+        for (const at of all[what].found) {
+          const piece = all[what].pieces[at];
+          // Where a similar word stands in a text says little, and the nearest spelling comes first.
+          if (best[what].costs[at] === NONE) best[what].put(at, WORTH[piece.what], piece);
+        }
+    }
+    return best;
   }
-
-  const weight = ({ what, index: at }) => (what === "node" ? nodes[at].degree : 0);
 
   function put(hit) {
     const name = hit.what === "node" ? title(nodes[hit.index]) : sentence(edges[hit.index]);
@@ -112,11 +138,11 @@ dateline.search = (() => {
     const folded = fold(query);
     if (!folded) return { total: 0, hits: [] };
     const words = folded.split(" ");
-    let found = list(hits(folded));
-    if (!found.length && words.length > 1) found = list(allOf(words), SEVERAL);
-    if (!found.length) found = nearly(words);
-    found.sort((a, b) => a.cost - b.cost || weight(b) - weight(a) || a.index - b.index);
-    return { total: found.length, hits: found.slice(0, most).map(put) };
+    let best = hits(folded);
+    if (!sizeOf(best) && words.length > 1) best = allOf(words);
+    const near = !sizeOf(best);
+    if (near) best = nearly(words);
+    return { total: sizeOf(best), hits: first(best, most, near).map(put) };
   }
 
   return { find };

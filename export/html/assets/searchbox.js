@@ -1,6 +1,6 @@
 // The search box: a combobox whose list is walked with the arrow keys and chosen from with Enter.
 dateline.searchbox = (() => {
-  const { el, byId, icon } = dateline.dom;
+  const { el, byId, icon, inSlices } = dateline.dom;
   const { nodes, edges, kind, count, short } = dateline.model;
   const MOST = 30;
   const FOUND_IN = { alias: "also called", id: "id", type: "type", relation: "connection", fact: "fact", note: "note", quote: "in the quote" };
@@ -33,7 +33,8 @@ dateline.searchbox = (() => {
     const item = hit.record.what === "node" ? nodes[hit.record.index] : edges[hit.record.index];
     const type = hit.record.what === "node" ? item.typeWords : "Connection";
     const reason = hit.field.what === "misspelling" ? "" : why(hit);
-    return [type, item.words, reason].filter(Boolean).join(" · ");
+    const out = hit.record.what === "node" && !dateline.state.passes(item.index) ? "outside the filters" : "";
+    return [type, item.words, reason, out].filter(Boolean).join(" · ");
   }
 
   function option(hit, place) {
@@ -108,11 +109,9 @@ dateline.searchbox = (() => {
     act();
   }
 
-  /** The index is made when the page has nothing else to do, or by the first letter if that comes sooner. */
-  const soon = (run) => (window.requestIdleCallback ? requestIdleCallback(run, { timeout: 2000 }) : setTimeout(run, 50));
-
   function start() {
-    soon(dateline.index.prepare);
+    // The index is made when the page has nothing else to do; the first letter makes the rest of it.
+    inSlices(dateline.index.step);
     input.addEventListener("input", update);
     input.addEventListener("keydown", onKey);
     input.addEventListener("focus", () => input.select());

@@ -64,7 +64,7 @@ dateline.share = (() => {
     ["svg", "Picture (SVG)", saveSvg],
     ["csv-things", "Things (CSV)", saveText(dateline.csv.things, "things", "csv", "text/csv")],
     ["csv-connections", "Connections (CSV)", saveText(dateline.csv.connections, "connections", "csv", "text/csv")],
-    ["ttl", "Triples (Turtle)", saveText(dateline.turtle.file, "", "ttl", "text/turtle")],
+    ["ttl", "Triples (Turtle)", saveText(dateline.statements.file, "", "ttl", "text/turtle")],
   ];
 
   const saver = ([id, words, run]) => button({ "data-file": id, on: { click: async () => {

@@ -19,15 +19,17 @@ dateline.spans = (() => {
   });
   const ongoing = Uint8Array.from(data.spans, (row) => row[4]);
 
-  /** Whether something was so on some day from the first to the last; null leaves a side open. */
-  function within(span, first, last) {
-    const at = 4 * span;
-    if (last !== null && days[at] > last) return IMPOSSIBLE;
-    if (first !== null && days[at + 3] < first) return IMPOSSIBLE;
-    const begun = last === null || days[at + 1] <= last;
-    const notOver = first === null || ongoing[span] === 1 || days[at + 2] >= first;
-    return begun && notOver ? CERTAIN : POSSIBLE;
+  /** Whether what has these bounds was so on some day from the first to the last; null leaves a side open. */
+  function answer(begin, begun, end, ended, goesOn, first, last) {
+    if (last !== null && begin > last) return IMPOSSIBLE;
+    if (first !== null && ended < first) return IMPOSSIBLE;
+    const hasBegun = last === null || begun <= last;
+    const notOver = first === null || goesOn || end >= first;
+    return hasBegun && notOver ? CERTAIN : POSSIBLE;
   }
+
+  /** The same for a row of the page's spans. */
+  const within = (span, first, last) => answer(days[4 * span], days[4 * span + 1], days[4 * span + 2], days[4 * span + 3], ongoing[span] === 1, first, last);
 
   const WORDS = ["impossible", "possible", "certain"];
 
@@ -39,5 +41,5 @@ dateline.spans = (() => {
     return a === b ? "day" : "range";
   }
 
-  return { within, precision, toDay, toText, days, ongoing, WORDS, IMPOSSIBLE, POSSIBLE, CERTAIN };
+  return { answer, within, precision, toDay, toText, days, ongoing, WORDS, IMPOSSIBLE, POSSIBLE, CERTAIN };
 })();

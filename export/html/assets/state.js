@@ -43,6 +43,12 @@ dateline.state = (() => {
     tell("any", { changed, how });
   }
 
+  /** The counts by facet as well, from now on: they are made when the page has time for them. */
+  function countFacets() {
+    filters.prepare();
+    counts = filters.compute(now);
+  }
+
   const select = (target, how) => set({ selection: target }, how);
 
   function show(kind, yes) {
@@ -68,7 +74,7 @@ dateline.state = (() => {
   }
 
   return {
-    FIRST, on, set, select, show, hover, isSelected, isShown, isEdgeShown, isEdgeLit, isLit,
+    FIRST, on, set, select, show, hover, countFacets, isSelected, isShown, isEdgeShown, isEdgeLit, isLit,
     get: () => now,
     passes: filters.passes,
     isHovered: (what, index) => hovered !== null && hovered.what === what && hovered.index === index,

@@ -33,7 +33,8 @@ dateline.timeline = (() => {
     return {
       index: node.index, certain, openEnd, openBegin: earliestBegin === null,
       begin: earliestBegin ?? Math.min(...known), finish: latestEnd ?? Math.max(...known),
-      name: short(withRate(node), LONGEST),
+      // Put into words when it is drawn: few of a large story are.
+      get name() { return short(withRate(node), LONGEST); },
     };
   }
 

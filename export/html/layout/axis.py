@@ -66,8 +66,10 @@ class Axis:
         ticks: list[Tick] = []
         for day in _month_starts(date.fromordinal(first), date.fromordinal(last)):
             x = self._x(day.toordinal(), firsts)
-            if not ticks or x > ticks[-1].x:
-                ticks.append(Tick(x, f"{day.year}-{day.month:02}", day.month == 1))
+            # Of months in a stretch without anything, the last one begins where things go on.
+            if ticks and x == ticks[-1].x:
+                ticks.pop()
+            ticks.append(Tick(x, f"{day.year:04}-{day.month:02}", day.month == 1))
         return tuple(ticks)
 
     def _x(self, day: int, firsts: Sequence[int]) -> int:

@@ -17,7 +17,7 @@ INSTALL = 'pip install "dateline[layout]"'
 
 
 def force_layout(size: int, links: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]] | str:
-    """The x and y of each node, or in words why there are none. Same links, same places: the seed is fixed."""
+    """The x and y of each node, or in words why there are none. The same links, the same places."""
     if size > MOST:
         return f"the layout by force is made for at most {MOST:,} things"
     if find_spec("rustworkx") is None:

@@ -6,6 +6,7 @@ what it touches. Everything follows from the items and links alone, so one netwo
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import ceil, sqrt
@@ -19,7 +20,11 @@ ASPECT = 3.3
 GAP = 30
 """Between two lanes, for the name of the lower one."""
 UNDATED_X = -3 * CELL
+LEAST_ROWS = 4
+"""Of a column of things without a day."""
 MOST_ACTORS = 9
+STRETCHES = (0, *dict.fromkeys(round(1.5**power) for power in range(28)))
+"""Days that may share a column, to choose from."""
 Links = Sequence[tuple[int, int]]
 
 LANES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -96,13 +101,14 @@ def _lay_out(
     )
     first = {lane_of[at] for at, item in enumerate(items) if item.kind in SHOWN} or set(lane_of)
     tall = sum(max(rows[lane], 2) * ROW + GAP for lane in first) or ROW
-    stretch = 0
-    while True:
+
+    def along(stretch: int) -> tuple[Axis, dict[int, tuple[int, int]]]:
         axis = Axis(rows, stretch)
-        places = {at: axis.take(day, lane) for day, lane, _, _, at in dated if day is not None}
-        if axis.width <= ASPECT * tall * 1.15 or stretch > 40_000:
-            break
-        stretch = max(stretch + 1, round(stretch * 1.5))
+        return axis, {at: axis.take(day, lane) for day, lane, _, _, at in dated if day is not None}
+
+    # The longer the stretches, the narrower the axis: halving finds the first that fits in five trials.
+    fits = bisect_left(STRETCHES, True, key=lambda stretch: along(stretch)[0].width <= ASPECT * tall * 1.15)
+    axis, places = along(STRETCHES[min(fits, len(STRETCHES) - 1)])
     return _place(items, links, lane_of, names, owners, axis, places)
 
 
@@ -190,12 +196,17 @@ def _spread(
 
 
 def _stand_apart(items: Sequence[Item], lane_of: Sequence[int], xs: list[int], rows: list[int]) -> bool:
-    """What should have a day and has none, left of the axis, so that it does not seem to have one."""
+    """What should have a day and has none, left of the axis, so that it does not seem to have one.
+
+    It fills columns as tall as what stands in its lane already, or a lane of few days would be mostly empty.
+    """
     taken: dict[int, int] = defaultdict(int)
-    for at, item in enumerate(items):
-        if item.timed and item.day is None:
-            deep = max(4, ceil(sqrt(len(items))))
-            column, row = divmod(taken[lane_of[at]], deep)
-            xs[at], rows[at] = UNDATED_X - column * CELL, row
-            taken[lane_of[at]] += 1
-    return bool(taken)
+    deep: dict[int, int] = defaultdict(lambda: LEAST_ROWS)
+    undated = [at for at, item in enumerate(items) if item.timed and item.day is None]
+    for at, row in enumerate(rows):
+        deep[lane_of[at]] = max(deep[lane_of[at]], row + 1)
+    for at in undated:
+        column, row = divmod(taken[lane_of[at]], deep[lane_of[at]])
+        xs[at], rows[at] = UNDATED_X - column * CELL, row
+        taken[lane_of[at]] += 1
+    return bool(undated)
