@@ -447,3 +447,29 @@ def test_paper_has_the_open_details_instead_of_the_list(visit: Open, networks: M
     opened.run("() => dispatchEvent(new Event('beforeprint'))")
     assert opened.page.locator("#dl-paper .paper-list").count() == 0
     assert opened.page.locator("#dl-panel-title").is_visible()
+
+
+WITH_CHART = """() => {
+  const { el, svg } = dateline.dom;
+  const bar = svg("rect", { class: "sure", x: 10, y: 10, width: 300, height: 80 });
+  const words = svg("text", { x: 10, y: 98 }, "35 %");
+  const chart = svg("svg", { class: "band-svg", viewBox: "0 0 600 100" }, bar, words);
+  const icon = svg("svg", { class: "icon", width: 20, height: 20 });
+  const board = el("section", { class: "board", "data-board": "rates" }, icon, chart);
+  document.querySelector("main").append(board);
+}"""
+
+
+def test_a_chart_is_pictured_with_the_colours_it_has_on_the_page(
+    visit: Open, networks: ModuleType, tmp_path: Path
+) -> None:
+    opened = visit(networks.small_story(), scheme="dark")
+    opened.run(WITH_CHART)
+    opened.run(SET, {"view": "rates"})
+    path, _ = saved(opened, "svg", tmp_path)
+    assert path.name == "story_rates.svg"
+    root = ElementTree.parse(path)
+    chart = [each for each in root.iter(f"{SVG}rect") if each.get("height") == "80"]
+    assert [each.get("fill") for each in chart] == ["#a5abb4"]
+    assert "35 %" in [each.text for each in root.iter(f"{SVG}text")]
+    assert "largest chart" in opened.page.locator("#dl-share-pictured").inner_text()
