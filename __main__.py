@@ -195,8 +195,7 @@ def timeline(
         refuse_table_file(output)
         from dateline.export.terminal import print_table
 
-        columns = ("when", "type", "what", "who", "says")
-        print_table(columns, timelines.timeline_rows(entries), dedupe=False)
+        print_table(timelines.TABLE_COLUMNS, timelines.timeline_rows(entries), dedupe=False)
         return
     if output_format not in timelines.FORMATS:
         raise ExportError(
@@ -281,7 +280,8 @@ def _list_queries() -> None:
 
 
 def _print_rows(answer: object) -> None:
-    from dateline.export.terminal import print_table, shorten_iri
+    from dateline.export.iris import shorten_iri
+    from dateline.export.terminal import print_table
     from dateline.graph.results import Answer
 
     assert isinstance(answer, Answer)
@@ -300,14 +300,17 @@ def export(
     story: StoryName,
     to: Annotated[
         str,
-        typer.Option("--to", help="html, ttl, trig, nq, jsonld, rdfxml, graphml, gexf or csv."),
+        typer.Option("--to", help="html, svg, ttl, trig, nq, jsonld, rdfxml, graphml, gexf or csv."),
     ],
     output: Annotated[Path, typer.Option("-o", "--output", help="The file; for csv a folder.")],
+    with_sparql: Annotated[
+        bool, typer.Option("--with-sparql", help="A page that answers SPARQL itself; 3 MB more.")
+    ] = False,
     known_by: KnownBy = None,
     told_by: ToldBy = None,
 ) -> None:
-    """Write a story as a page, as RDF, or as a network; says what the format cannot carry."""
-    for note in open_limited(story, known_by, told_by).export(to, output):
+    """Write a story as a page, as a picture, as RDF, or as a network; says what the format cannot carry."""
+    for note in open_limited(story, known_by, told_by).export(to, output, with_sparql=with_sparql):
         complain(f"note: {note}")
     typer.echo(output)
 

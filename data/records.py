@@ -7,10 +7,12 @@ it came from (``at``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Annotated, Any
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
@@ -60,6 +62,19 @@ def _known_rule(name: str) -> str:
     if name not in RULES:
         raise ValueError(f'"{name}" is not a rule for reading dates; one of: {", ".join(RULES)}')
     return name
+
+
+def _worded(text: str) -> str:
+    if not text.strip():
+        raise ValueError(f'"{text}" is only white space; write words, or take it out')
+    return text
+
+
+def _bounded(text: str) -> str:
+    bounds = edtf.parse(text)
+    if bounds.earliest_begin is None and bounds.latest_end is None:
+        raise ValueError(f'"{text}" bounds no days; write a day, a month, or a range such as 2025-02/2025-03')
+    return text
 
 
 def _as_is(value: Any) -> Any:
@@ -400,6 +415,67 @@ class Conflict(Record):
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=2)]
 
 
+class PageView(StrEnum):
+    """The views of the page that a step of the tour can open."""
+
+    Graph = "graph"
+    Timeline = "timeline"
+    Table = "table"
+    Claims = "claims"
+    Rates = "rates"
+
+
+Heading = Annotated[
+    str,
+    Field(min_length=1, max_length=80, description="A heading, 80 characters at most."),
+    AfterValidator(_worded),
+]
+Prose = Annotated[str, Field(min_length=1, max_length=2_000), AfterValidator(_worded)]
+_T = TypeVar("_T")
+_AtLeastOne = Annotated[tuple[_T, ...], Field(min_length=1)]
+
+
+class Step(Record):
+    """A step of the tour: what a reader is shown, and what is said about it. The order is that of the list.
+
+    A step tells no fact and needs no evidence: what it says rests on the quotes of its ``focus``.
+    """
+
+    title: Heading
+    words: Annotated[
+        tuple[Prose, ...],
+        BeforeValidator(_as_list, json_schema_input_type=Prose | _AtLeastOne[Prose]),
+        Field(min_length=1, description="Plain text in paragraphs; an empty line begins a new one."),
+    ]
+    focus: Annotated[
+        tuple[Id, ...],
+        BeforeValidator(_as_list, json_schema_input_type=Id | _AtLeastOne[Id]),
+        Field(min_length=1, description="Ids of what is shown; the first is opened."),
+    ]
+    window: Annotated[
+        Edtf | None,
+        AfterValidator(lambda text: text and _bounded(text)),
+        Field(description="The days that the timeline shows: an EDTF day, month, year or range."),
+    ] = None
+    known_by: Annotated[
+        Day | None, Field(description="Show the story as it was known by the end of this day.")
+    ] = None
+    view: Annotated[PageView, Field(description="The view of the page that the step opens.")] = PageView.Graph
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The words, one string a paragraph, with single spaces for line breaks."""
+        texts = (part for text in self.words for part in re.split(r"\n\s*\n", text))
+        return tuple(" ".join(text.split()) for text in texts if text.strip())
+
+    @property
+    def days(self) -> tuple[str | None, str | None]:
+        """The first and the last day of the window in ISO form; None where it is open or not given."""
+        bounds = edtf.parse(self.window) if self.window else edtf.Bounds()
+        first, last = bounds.earliest_begin, bounds.latest_end
+        return first.isoformat() if first else None, last.isoformat() if last else None
+
+
 SECTIONS: dict[str, type[Record]] = {
     "sources": Source,
     "actors": Actor,
@@ -413,6 +489,7 @@ SECTIONS: dict[str, type[Record]] = {
     "claims": Claim,
     "links": Link,
     "conflicts": Conflict,
+    "tour": Step,
 }
 """The sections that a story file may hold, besides ``story``; each is a list of such records."""
 

@@ -23,11 +23,13 @@ from .records import (
     Record,
     Source,
     State,
+    Step,
     Tenure,
     Topic,
     walk,
 )
 from .story_records import StoryRecords
+from .tour import check_focus
 
 _ANY: tuple[type[Record], ...] = ()
 _LINKED = (Event, State, Claim, Tenure)
@@ -63,6 +65,7 @@ REFERENCES: dict[type[Record], dict[str, tuple[type[Record], ...]]] = {
     ClaimOutcome: {"event": (Event,)},
     Link: {"from_": _LINKED, "to": _LINKED},
     Conflict: {"between": (*_LINKED, Link)},
+    Step: {"focus": _ANY},
 }
 """Which fields hold ids, and of what kind; an empty kind admits everything that has an id."""
 
@@ -92,6 +95,7 @@ def check_references(records: StoryRecords, unread: Set[str] | None = frozenset(
         *(finding for claim in records.claims for finding in _of_itself(claim)),
         *(finding for conflict in records.conflicts for finding in _no_conflict(conflict)),
         *(finding for event in records.events for finding in _repeated(event)),
+        *(finding for step in records.tour for finding in check_focus(step, by_id)),
     ]
 
 

@@ -126,7 +126,7 @@ def _read_section(key: str, value: Any, mark: Mark, reading: _Reading) -> None:
         reading.findings.append(Finding(mark.file, line, f'unknown section "{key}"', mend))
         reading.broken |= set(_ids_in(value))
     elif not isinstance(value, list | None):
-        mend = "begin each record with `- id:`"
+        mend = f"begin each record with `- {_first_key(SECTIONS[key])}:`"
         reading.findings.append(Finding(mark.file, line, f'"{key}" must be a list', mend))
         reading.broken |= set(_ids_in(value))
     else:
@@ -148,7 +148,7 @@ def _read_record(model: type[R], raw: Any, place: Finding, reading: _Reading) ->
     """The record in a list of its own, or an empty list when it has findings."""
     if not isinstance(raw, dict):
         problem = f"this {model.__name__.lower()} is not a mapping with keys"
-        mend = _STORY_HELP if model is Story else "write `- id: …` and its other keys below"
+        mend = _STORY_HELP if model is Story else f"write `- {_first_key(model)}: …` and its other keys below"
         reading.findings.append(Finding(place.file, place.line, problem, mend))
         return []
     try:
@@ -158,6 +158,11 @@ def _read_record(model: type[R], raw: Any, place: Finding, reading: _Reading) ->
         reading.broken |= set(_ids_in(raw))
         reading.loose += _evidence_in(raw)
         return []
+
+
+def _first_key(model: type[Record]) -> str:
+    """The key with which a record of the format begins."""
+    return next(key for key in model.model_fields if key != "at")
 
 
 def _ids_in(raw: Any) -> Iterator[str]:

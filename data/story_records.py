@@ -21,6 +21,7 @@ from .records import (
     Record,
     Source,
     State,
+    Step,
     Story,
     Tenure,
     Topic,
@@ -49,6 +50,7 @@ class StoryRecords:
     claims: tuple[Claim, ...] = ()
     links: tuple[Link, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    tour: tuple[Step, ...] = ()
     loose: tuple[Evidence, ...] = ()
 
     @property

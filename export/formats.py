@@ -11,7 +11,7 @@ from ..errors import ExportError
 from ..graph.story import BuiltStory
 from .files import write_whole
 from .networks import write_csv, write_gexf, write_graphml
-from .pages import story_page
+from .pages import story_page, story_picture
 from .rdf import write_jsonld, write_nquads, write_rdfxml, write_trig, write_turtle
 
 
@@ -24,15 +24,23 @@ class Exporter:
     write: Callable[[BuiltStory, Path], list[str]]
 
 
-def _write_html(story: BuiltStory, path: Path) -> list[str]:
-    write_whole(path, story_page(story).encode("utf-8"))
+def write_html(story: BuiltStory, path: Path, *, with_sparql: bool = False) -> list[str]:
+    """The page that works offline; with SPARQL it answers queries itself."""
+    write_whole(path, story_page(story, with_sparql=with_sparql).encode("utf-8"))
     return []
+
+
+def _write_svg(story: BuiltStory, path: Path) -> list[str]:
+    picture, left_out = story_picture(story)
+    write_whole(path, picture.encode("utf-8"))
+    return left_out
 
 
 EXPORTERS: dict[str, Exporter] = {
     exporter.name: exporter
     for exporter in (
-        Exporter("html", "the explorer: one page that works offline", _write_html),
+        Exporter("html", "the explorer: one page that works offline", write_html),
+        Exporter("svg", "the timeline as one picture, without script", _write_svg),
         Exporter("ttl", "RDF Turtle, one graph", write_turtle),
         Exporter("trig", "RDF TriG, all named graphs", write_trig),
         Exporter("nq", "RDF N-Quads, all named graphs, sorted", write_nquads),

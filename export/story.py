@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import Finding
+from ..errors import ExportError, Finding
 from ..graph.complete import count_conflicts
 from ..graph.opening import open_story, story_folder
 from ..graph.store import is_store, write_store
 from ..graph.story import BuiltStory
-from .formats import exporter
-from .pages import story_page
+from . import displays as displays  # results show themselves once it is loaded
+from .formats import exporter, write_html
+from .notebook import story_html
+from .pages import story_page, story_picture
 
 if TYPE_CHECKING:
     from ..graph.validate import ShapeFinding
@@ -24,21 +25,37 @@ BUNDLED = "us-canada-trade"
 
 
 class Story(BuiltStory):
-    """A built story with its ways out: a page, and files in every format."""
+    """A built story with its ways out: a page, a picture, and files in every format.
 
-    def to_html(self) -> str:
-        """The story as one HTML page that works offline."""
-        return story_page(self)
+    In a notebook it shows its page; see :mod:`dateline.export.notebook`.
+    """
 
-    def export(self, name: str, path: str | Path) -> list[str]:
+    def to_html(self, *, with_sparql: bool = False) -> str:
+        """The story as one HTML page that works offline; with SPARQL (3 MB more) it answers queries itself.
+
+        Raises :class:`dateline.errors.ExportError` when the engine for that is not in this installation.
+        """
+        return story_page(self, with_sparql=with_sparql)
+
+    def to_svg(self) -> str:
+        """The story's timeline as one SVG without script, which says what it leaves out."""
+        return story_picture(self)[0]
+
+    def export(self, name: str, path: str | Path, *, with_sparql: bool = False) -> list[str]:
         """Write the story to ``path`` in a format of :data:`dateline.export.formats.EXPORTERS`.
 
         Returns what the format could not carry, in words; an empty list means that all is there.
+        ``with_sparql`` is for ``html`` alone: see :meth:`to_html`.
         """
-        return exporter(name).write(self, Path(path))
+        chosen = exporter(name)
+        if not with_sparql:
+            return chosen.write(self, Path(path))
+        if name != "html":
+            raise ExportError(f'a file of the format "{name}" cannot answer SPARQL; only html can')
+        return write_html(self, Path(path), with_sparql=True)
 
     def _repr_html_(self) -> str:
-        return f"<b>{escape(self.title)}</b><br>{escape(self.description)}"
+        return story_html(self)
 
 
 def open(  # noqa: A001

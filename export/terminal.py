@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -24,25 +24,16 @@ def console() -> Console:
     return Console(width=int(width) if width.isdecimal() else PIPE_WIDTH, no_color=True)
 
 
-def shorten_iri(text: str, prefixes: Mapping[str, str]) -> str:
-    """An IRI with its prefix, other text as it is.
-
-    >>> shorten_iri("https://w3id.org/dateline/ns#met", {"dl": "https://w3id.org/dateline/ns#"})
-    'dl:met'
-    """
-    best = max(
-        (prefix for prefix, namespace in prefixes.items() if text.startswith(namespace)),
-        key=lambda prefix: len(prefixes[prefix]),
-        default=None,
-    )
-    return text if best is None else f"{best}:{text[len(prefixes[best]) :]}"
-
-
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | None]], *, dedupe: bool = True) -> None:
     """A table; with ``dedupe``, a ditto mark stands for what the row above says in the same column.
 
     Only where all cells before it are the same too. An empty cell is an unbound one, never a repeated one.
     """
+    console().print(table_of(columns, rows, dedupe=dedupe))
+
+
+def table_of(columns: Sequence[str], rows: Iterable[Sequence[str | None]], *, dedupe: bool) -> Table:
+    """The table itself, for another console."""
     table = Table(show_lines=False, header_style="bold", pad_edge=False, box=None)
     for column in columns:
         table.add_column(Text(column), overflow="fold")
@@ -52,7 +43,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | None]], *,
         cells = (DITTO if i < same and cell else cell or "" for i, cell in enumerate(row))
         table.add_row(*(Text(cell) for cell in cells))
         above = row
-    console().print(table)
+    return table
 
 
 def _shared_prefix(above: Sequence[str | None], row: Sequence[str | None]) -> int:

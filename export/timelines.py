@@ -15,6 +15,8 @@ from ..graph.timeline import Timeline, TimelineEntry
 from .plain import csv_cell, markdown
 from .words import in_words
 
+TABLE_COLUMNS = ("when", "type", "what", "who", "says")
+
 COLUMNS = (
     *("id", "type", "label", "when", "earliest_begin", "latest_begin", "earliest_end"),
     *("latest_end", "ongoing", "occurrence", "participants", "place", "evidence"),

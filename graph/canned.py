@@ -23,11 +23,13 @@ from .snapshot import Snapshot
 
 _COMMENT = re.compile(r"^# (title|description): (.+)$", re.MULTILINE)
 _PARAMETER = re.compile(r"^# parameter: (\w+) (\w+) (.+)$", re.MULTILINE)
+_HEAD = re.compile(r"^# (?:title|description|parameter): .+\n", re.MULTILINE)
 _HELD = re.compile(r"^# held by: (\w+) (.+)$", re.MULTILINE)
 _SELECT = re.compile(r"^SELECT (DISTINCT )?", re.MULTILINE)
 _GROUP = re.compile(r"^GROUP BY ", re.MULTILINE)
 _BODY = re.compile(r"^(SELECT .*?WHERE \{)", re.MULTILINE | re.DOTALL)
 DATE, THING = "date", "Thing"
+_EXAMPLES = {DATE: '"YYYY-MM-DD"^^xsd:date'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,18 @@ class CannedQuery:
     description: str
     parameters: tuple[Parameter, ...]
     sparql: str
+
+    @property
+    def template(self) -> str:
+        """The SPARQL with a comment for each parameter that sets it once its ``#`` is taken away.
+
+        It is for editors that show title and description beside it, so it goes without them.
+        """
+        lines = "".join(
+            f"\n  # VALUES ?{each.name} {{ {_EXAMPLES.get(each.kind, ':id')} }}  # {each.meaning}"
+            for each in self.parameters
+        )
+        return _BODY.sub(lambda found: found[1] + lines, _HEAD.sub("", self.sparql), count=1)
 
     def bind(self, values: Mapping[str, str], snapshot: Snapshot) -> str:
         """The SPARQL with values for some parameters: days as YYYY-MM-DD, things by id or name.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..ontology.terms import Class
+from .display import Displayed
 from .facts import facts_of, words
 from .snapshot import Quote, Snapshot, Span
 
@@ -51,7 +52,7 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Displayed):
     """What the sources issued after ``first`` and by ``last`` (ISO days) changed, and those sources."""
 
     first: str

@@ -8,6 +8,7 @@ from datetime import date
 
 from ..ontology.terms import Class, Modality
 from .claim_filters import ClaimFilter, Terms, local_name
+from .display import Displayed
 from .snapshot import DateReading, Quote, Snapshot, Span
 
 OPEN_ENDED = frozenset({Modality.Promised, Modality.Predicted, Modality.Demanded})
@@ -80,7 +81,7 @@ class ClaimEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(Displayed):
     """Claims in order of time, and how many the filters left out, by reason."""
 
     entries: tuple[ClaimEntry, ...]

@@ -19,6 +19,7 @@ from ..data.records import (
     Product,
     Source,
     State,
+    Step,
     Tenure,
     Topic,
 )
@@ -27,6 +28,7 @@ from ..data.timing import readings
 from ..ontology.terms import Class, Property
 from .evidence import EvidenceWriter, TimeWriter
 from .names import Names
+from .tour import focus_order
 from .triples import Triples, shorten
 
 
@@ -74,6 +76,8 @@ class StoryDescription:
             self._link(link)
         for conflict in records.conflicts:
             self._conflict(conflict)
+        for position, step in enumerate(records.tour, 1):
+            self._step(position, step)
         return self.triples.quads
 
     def _refer(self, subject: str, prop: Property | str, *targets: str | None) -> None:
@@ -222,3 +226,17 @@ class StoryDescription:
         self.triples.text(node, Property.reason, conflict.reason)
         self.triples.text(node, "skos:note", conflict.note)
         self.evidence.cite(node, conflict.evidence, Property.evidence)
+
+    def _step(self, position: int, step: Step) -> None:
+        node = self.names.step(position)
+        first, last = step.days
+        self.triples.link(self.names.graph, Property.step, node)
+        self.triples.node(node, Class.TourStep, " ".join(step.title.split()))
+        self.triples.text(node, "dcterms:description", "\n\n".join(step.paragraphs))
+        self.triples.number(node, Property.position, position)
+        self.triples.link(node, Property.focus, *map(self.names.thing, step.focus))
+        self.triples.text(node, Property.focusOrder, focus_order(step.focus))
+        self.triples.day(node, Property.windowBegin, first)
+        self.triples.day(node, Property.windowEnd, last)
+        self.triples.day(node, Property.knownBy, step.known_by)
+        self.triples.text(node, Property.view, step.view)

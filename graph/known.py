@@ -14,6 +14,7 @@ from pyoxigraph import Quad
 
 from ..ontology.terms import Class, EventType, Property, Term
 from .told import Told
+from .tour import kept_steps, trimmed
 from .view import text_of
 
 ITEMS: Mapping[str, str] = {
@@ -49,11 +50,14 @@ def told_by(quads: Sequence[Quad], sources: Set[str]) -> Kept:
 
     An item stays when one of them supports it, a link when both its ends stay as well, and actors,
     places and other named things where something that stays speaks of them, or a quote of their own does.
+    A step of the tour stays when something that it shows does, and keeps nothing by itself.
     """
     told = Told(quads)
     blocked = _unsupported(told, sources)
     blocked |= _cut_off(told, blocked)
-    reached = _reached(told, blocked)
+    steps = _of_class(told, Class.TourStep)
+    reached = _reached(told, blocked | steps)
+    reached |= kept_steps(told, steps, reached)
     unsettled = {
         claim
         for claim in told.subjects(Property.outcomeEvidence)
@@ -66,7 +70,7 @@ def told_by(quads: Sequence[Quad], sources: Set[str]) -> Kept:
         and ((target := text_of(quad.object)) in reached or target not in told)
         and not (subject in unsettled and quad.predicate.value in _OUTCOME)
     ]
-    return Kept(tuple(kept), Counter(_gone(told, reached)))
+    return Kept(tuple(trimmed(kept)), Counter(_gone(told, reached)))
 
 
 def _unsupported(told: Told, sources: Set[str]) -> set[str]:
@@ -128,7 +132,11 @@ def _gone(told: Told, reached: Set[str]) -> Iterator[str]:
     """The kind of each thing that is left out; quotes go with what they support."""
     silent = {Class.Evidence.iri, Class.Source.iri}
     for thing in told:
-        if thing in reached or not told.many(thing, Property.evidence):
+        if thing in reached:
+            continue
+        if told.many(thing, Property.focus):
+            yield "tour step"
+        if not told.many(thing, Property.evidence):
             continue
         if silent.isdisjoint(told.many(thing, "rdf:type")):
             yield _kind(told, thing) or "named thing"

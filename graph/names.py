@@ -43,6 +43,10 @@ class Names:
         """A record with an id."""
         return self.base + record_id
 
+    def step(self, position: int) -> str:
+        """A step of the tour, counted from 1; no id has a slash, so it shares its IRI with no record."""
+        return f"{self.base}tour/{position}"
+
     def evidence(self, evidence: Evidence) -> str:
         """A quote: the same words of the same source have one IRI, whoever cites them."""
         parts = (evidence.source, evidence.quote, evidence.prefix or "", evidence.suffix or "")

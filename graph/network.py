@@ -8,7 +8,7 @@ things point at it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 import networkx as nx
@@ -16,6 +16,7 @@ import networkx as nx
 from ..ontology.terms import DL, Class
 from .facts import facts_of
 from .snapshot import Quote, Snapshot, Span, as_dict
+from .stated import STANDS_FOR, quote_iris, ways
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
 
@@ -102,7 +103,9 @@ def build_network(snapshot: Snapshot) -> Network:
     """The network of a story.
 
     Node attributes: ``id, kind, type, label, aliases, misspellings, note, when, earliest_begin,
-    latest_begin, earliest_end, latest_end, ongoing, known_since, evidence, facts, conflicts``. Edge
+    latest_begin, earliest_end, latest_end, ongoing, known_since, evidence, facts, conflicts`` and
+    :data:`TRAITS`, None where they do not apply. The graph's attribute ``conflicts`` has the sides of each,
+    ``quotes`` the IRIs of quotes and ``ways`` the statements of edges (:mod:`.stated`). Edge
     attributes: ``relation, label, kind``, the bounds, ``evidence, facts, note``. Dates are ISO days or
     None. An edge is dated by the statement it stands for: a participation by its own time or else its
     event's, a claim's edges by the claim's, a link by its later end. What is said about a tenure or a link
@@ -110,7 +113,9 @@ def build_network(snapshot: Snapshot) -> Network:
     """
     network: Network = nx.MultiDiGraph()
     story = next(iter(snapshot.instances(Class.Story)))
-    network.graph.update(story=story, title=snapshot.label(story), base=snapshot.base)
+    network.graph.update(
+        story=story, title=snapshot.label(story), base=snapshot.base, conflicts=_conflicts(snapshot)
+    )
     for kind, cls in KINDS.items():
         for subject in snapshot.instances(cls):
             if subject not in network:
@@ -118,6 +123,7 @@ def build_network(snapshot: Snapshot) -> Network:
     for source, target, key, attributes in _edges(snapshot):
         if source in network and target in network:
             network.add_edge(source, target, key=key, **attributes)
+    network.graph.update(quotes=quote_iris(snapshot), ways=ways(snapshot, network))
     return network
 
 
@@ -136,6 +142,46 @@ def _node(snapshot: Snapshot, subject: str, kind: str) -> dict[str, Any]:
         "evidence": _evidence(snapshot, snapshot.quotes(subject)),
         "facts": facts_of(snapshot, subject),
         "conflicts": list(snapshot.conflicts(subject)),
+        **_traits(snapshot, subject),
+    }
+
+
+TRAITS = ("modality", "negated", "stance", "outcome", "status", "rate", "occurrence")
+"""What claims, policy states and events are told apart by, as terms of the vocabulary or plain values."""
+
+
+def _traits(snapshot: Snapshot, subject: str) -> dict[str, str | None]:
+    values = {name: snapshot.one(subject, f"dl:{name}") for name in TRAITS}
+    return {name: value and value.removeprefix(DL) for name, value in values.items()}
+
+
+def _conflicts(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Each conflict: its reason, its own words, and its sides with the node, what is said and the words."""
+    # What was said at an event shares its date: the event is what the date is of.
+    dated = (*snapshot.instances(Class.Event), *snapshot.triples)
+    owner: dict[str, str] = {}
+    for subject in dated:
+        for reading in snapshot.many(subject, "dl:time"):
+            owner.setdefault(reading, subject)
+    return [
+        {
+            "reason": snapshot.one(conflict, "dl:reason") or "",
+            "evidence": _evidence(snapshot, snapshot.quotes(conflict)),
+            "sides": [_side(snapshot, owner, side) for side in snapshot.many(conflict, "dl:between")],
+        }
+        for conflict in snapshot.instances(Class.Conflict)
+    ]
+
+
+def _side(snapshot: Snapshot, owner: Mapping[str, str], side: str) -> dict[str, Any]:
+    """One side: a date of a thing, or a thing; what is no node is told by what stands for it."""
+    dated = snapshot.one(side, "dl:edtf")
+    thing = owner.get(side, side)
+    quotes = snapshot.quotes(side) or snapshot.quotes(thing)
+    return {
+        "of": next(iter(_ends(snapshot, [thing])), thing),
+        "says": f"{snapshot.label(thing)}: {dated}" if dated else snapshot.label(thing),
+        "evidence": _evidence(snapshot, quotes),
     }
 
 
@@ -216,10 +262,6 @@ def _property_edges(
                 key = f"{subject} {name} {value}"
                 attributes = {"relation": name, "label": label, "kind": kind}
                 yield source, target, key, attributes | statement
-
-
-STANDS_FOR = ("dl:holder", "dl:post", "dl:from", "dl:to", "dl:between")
-"""What leads from a thing that is no node of a network to those that stand for it."""
 
 
 def _ends(snapshot: Snapshot, values: Iterable[str]) -> dict[str, None]:

@@ -18,6 +18,7 @@ from pyoxigraph import (
 )
 
 from ..errors import QueryError
+from .display import Displayed
 from .view import View, text_of
 
 ROW_FORMATS = {
@@ -37,7 +38,7 @@ GRAPH_FORMATS = {
 
 
 @dataclass(frozen=True)
-class Answer:
+class Answer(Displayed):
     """The answer to one query. Ask :attr:`rows`, :attr:`boolean` or :attr:`triples` by its kind."""
 
     view: View

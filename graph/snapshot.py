@@ -163,10 +163,11 @@ class Snapshot:
 
     def quotes(self, subject: str, prop: str = "dl:evidence") -> tuple[Quote, ...]:
         """The words that support a thing, by source and place."""
-        found = (self._quote(node) for node in self.many(subject, prop))
+        found = (self.quote(node) for node in self.many(subject, prop))
         return tuple(sorted(found, key=lambda q: (q.issued, q.source, q.start or 0, q.quote)))
 
-    def _quote(self, node: str) -> Quote:
+    def quote(self, node: str) -> Quote:
+        """The words of one node of evidence."""
         source = self.one(node, "dl:source") or ""
         target = self.one(node, "oa:hasTarget") or ""
         selectors = self.many(target, "oa:hasSelector")

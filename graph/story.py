@@ -31,6 +31,7 @@ from .time.allen import Allen, Order
 from .time.answers import PairAnswer, compare, range_of, thing_named
 from .time.spans import Certainty, within
 from .timeline import Timeline, build_timeline
+from .tour import Step, read_tour
 from .view import View, text_of
 
 if TYPE_CHECKING:
@@ -174,6 +175,10 @@ class BuiltStory:
     def rate_states(self, *, product: str | None = None, origin: str | None = None) -> RateStates:
         """All states that bear on a product of an origin, over all time: the ground of the step chart."""
         return select_states(self.snapshot, product=product, origin=origin)
+
+    def tour(self) -> tuple[Step, ...]:
+        """The guided walk that the story's author wrote, in order; empty when there is none."""
+        return read_tour(self.snapshot)
 
     def known_by(self, day: str | date) -> Self:
         """The story as its sources issued by the end of a day (or month, or year) allowed it.

@@ -9,6 +9,7 @@ from datetime import date
 from ..data.edtf import first_day, last_day
 from ..errors import DateError
 from ..ontology.terms import DL, Class
+from .display import Displayed
 from .naming import find
 from .snapshot import DateReading, Quote, Snapshot, Span
 from .time.spans import Certainty, within
@@ -51,7 +52,7 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Displayed):
     """Entries in order of time, and how many events the filters left out, by reason."""
 
     entries: tuple[TimelineEntry, ...]

@@ -15,6 +15,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+# What npm adds where it is; a test in tests/export/html says so where it is not.
+BUNDLE = ROOT / "export" / "html" / "bundle"
+BUNDLED = sorted(path.name for path in BUNDLE.iterdir()) if BUNDLE.is_dir() else []
 ROOMS = ("ontology", "data", "graph", "export")
 CORE = {
     *("rdflib", "pyoxigraph", "pyshacl", "networkx", "pyvis", "edtf"),
@@ -96,6 +99,21 @@ def test_lock_files_pin_with_hashes_and_hold_no_download_address(lock: str) -> N
     assert not re.search(r"://|--(extra-)?index-url|--find-links|--trusted-host", text)
 
 
+def test_the_lock_file_of_npm_pins_with_hashes_and_holds_no_download_address() -> None:
+    npm = ROOT / "export" / "html" / "npm"
+    text = (npm / "package-lock.json").read_text("utf-8")
+    packages = json.loads(text)["packages"]
+    wanted = json.loads((npm / "package.json").read_text("utf-8"))["devDependencies"]
+    assert "://" not in text
+    assert len(packages) > 20
+    for path, package in packages.items():
+        assert path == "" or package["integrity"].startswith("sha512-"), path
+        assert "resolved" not in package, path
+    for name, version in wanted.items():
+        assert re.fullmatch(r"\d+\.\d+\.\d+", version), name
+        assert packages[f"node_modules/{name}"]["version"] == version
+
+
 def test_no_tracked_file_names_a_path_of_this_machine_or_holds_third_party_javascript() -> None:
     here = str(ROOT.parent) + "/"
     for path in tracked_files():
@@ -126,6 +144,7 @@ def test_the_wheel_works_outside_the_checkout(tmp_path: Path) -> None:
     (wheel,) = (tmp_path / "dist").glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert all(name.startswith(("dateline/", "dateline-")) for name in names), names
+    assert not any("/npm/" in name for name in names), names
     for needed in (
         "dateline/ontology/dateline.ttl",
         "dateline/ontology/rules/met.rq",
@@ -134,6 +153,7 @@ def test_the_wheel_works_outside_the_checkout(tmp_path: Path) -> None:
         "dateline/data/stories/us-canada-trade/proofs.json",
         "dateline/data/starter_story/sources/2025-03-04-harbour-gazette.txt",
         "dateline/export/html/assets/page.html",
+        *(f"dateline/export/html/bundle/{name}" for name in BUNDLED),
         "dateline/py.typed",
     ):
         assert needed in names, needed
@@ -148,9 +168,9 @@ def test_the_wheel_works_outside_the_checkout(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     python = tmp_path / "env" / "bin" / "python"
-    where = run(python, "-c", "import dateline; print(dateline.__file__)", cwd=empty)
+    where = run(python, "-c", "import dateline; print(dateline.__file__)", cwd=empty, PYTHONPATH="")
     assert str(site) in where.stdout
-    demo = run(python, "-m", "dateline", "demo", cwd=empty)
+    demo = run(python, "-m", "dateline", "demo", cwd=empty, PYTHONPATH="")
     assert demo.returncode == 0, demo.stdout + demo.stderr
     page = empty / "dateline-demo" / "us-canada-trade.html"
     assert page.stat().st_size > 100_000
@@ -158,5 +178,6 @@ def test_the_wheel_works_outside_the_checkout(tmp_path: Path) -> None:
         *(python, "-m", "dateline", "query", "dateline-demo/us-canada-trade.store"),
         *("ASK { :trump dl:met :carney }", "--format", "json"),
         cwd=empty,
+        PYTHONPATH="",
     )
     assert json.loads(asked.stdout)["boolean"] is True

@@ -85,7 +85,7 @@ def _print(found: Rates) -> None:
         print_table(told.COLUMNS, told.state_rows(found), dedupe=False)
     if aside := told.aside_rows(found):
         typer.echo("\nDid not apply")
-        print_table(("why", "rate", "what", "says"), aside, dedupe=False)
+        print_table(told.ASIDE_COLUMNS, aside, dedupe=False)
     if lines := told.stacking_lines(found):
         typer.echo("\nWhich add up")
         for line in lines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .about import PageAbout
 from .boards import build_boards
+from .extras import Extras
 from .page import render_page
 
-__all__ = ["PageAbout", "build_boards", "render_page"]
+__all__ = ["Extras", "PageAbout", "build_boards", "render_page"]

@@ -6,19 +6,22 @@ import importlib
 import json
 import re
 from base64 import b64encode
-from collections.abc import Mapping
-from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from .bundle import HOW_TO_GET, read_script
+from .columns import packed
+from .extras import NO_EXTRAS, Extras
 from .payload import Json, Payload, build_payload
+from .tour import tour_json
 
 if TYPE_CHECKING:
     import networkx
     from jinja2 import Environment
 
     from .about import PageAbout
+    from .sparql import SparqlPart
 
 ASSETS = files("dateline.export.html") / "assets"
 STYLES = (
@@ -26,35 +29,51 @@ STYLES = (
     "base",
     "header",
     "views",
+    "facets",
     "graph",
+    "everything",
+    "band",
     "timeline",
     "panel",
-    "legend",
     "table",
     "boards",
     "claims",
     "rates",
     "ask",
+    "tour",
+    "share",
     "print",
 )
-EARLY_SCRIPT = "theme"
+EARLY_SCRIPTS = ("theme", "boot")
 SCRIPTS = (
     "dom",
     "model",
+    "spans",
+    "filters",
     "state",
     "fold",
+    "index",
     "search",
     "searchbox",
+    "scene",
+    "ground",
+    "lines",
     "paint",
+    "overview",
+    "drawing",
+    "sheets",
+    "everything",
     "graph",
     "ruler",
+    "band",
+    "play",
     "timeline",
     "evidence",
     "panel",
-    "legend",
+    "facets",
     "table",
+    "when",
     "boards",
-    "spans",
     "claims",
     "ratedays",
     "ratebands",
@@ -67,8 +86,24 @@ SCRIPTS = (
     "asktable",
     "ask",
     "views",
+    "link",
+    "undo",
+    "seen",
+    "cite",
+    "csv",
+    "statements",
+    "pen",
+    "inked",
+    "picture",
+    "share",
+    "paper",
+    "tour",
     "main",
 )
+# Only in a page that answers SPARQL. The engine's part runs in a worker too, so it is a script of its own.
+SPARQL_STYLES = ("sparql",)
+SPARQL_SCRIPTS = ("turtle", "sparql-completion", "sparql-editor", "sparql-engine", "sparql-results", "sparql")
+ENGINE_SCRIPTS = ("sparql-syntax", "sparql-answers")
 # 220 kB of vis-network.css are icons and rules of toolbars, tooltips and navigation buttons, all
 # of which are switched off here; the canvas itself takes none of them, so the file is left out.
 VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
@@ -102,22 +137,19 @@ ESCAPES = {
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def render_page(
-    network: networkx.MultiDiGraph[str], about: PageAbout, boards: Mapping[str, object] | None = None
-) -> str:
-    """The whole explorer as one HTML text; the same network and words give the same text.
-
-    ``boards`` are further blocks of the page's data, JSON values by name (see ``build_boards``); a board
-    whose block is not there says so.
-    """
-    payload = build_payload(network, about)
-    payload = replace(payload, data={**payload.data, **(boards or {})})
+def render_page(network: networkx.MultiDiGraph[str], about: PageAbout, extras: Extras = NO_EXTRAS) -> str:
+    """The whole explorer as one HTML text; the same network and words give the same text."""
+    blocks = {"tour": tour_json(extras.tour, network), "howToGetSigma": HOW_TO_GET, **extras.boards}
+    if extras.sparql:
+        blocks["sparql"] = extras.sparql.data
+    payload = build_payload(network, about, blocks)
     # pyvis imports IPython (0.8 s); only who makes a page should wait for that.
     net: Any = importlib.import_module("pyvis.network").Network(directed=True)
-    net.templateEnv = _environment(about, payload)
+    net.templateEnv = _environment(about, payload, extras)
     net.path = "page.html"
     net.nodes = payload.drawn_nodes
-    net.edges = payload.drawn_edges
+    # Lines are drawn when a reader needs them, from the data, so that none are there at first.
+    net.edges = []
     net.node_ids = [node["id"] for node in payload.drawn_nodes]
     net.node_map = {node["id"]: node for node in payload.drawn_nodes}
     net.options = OPTIONS
@@ -130,7 +162,7 @@ def json_text(value: object) -> str:
     return SURROGATE.sub(_escaped, text.translate(ESCAPES))
 
 
-def _environment(about: PageAbout, payload: Payload) -> Environment:
+def _environment(about: PageAbout, payload: Payload, extras: Extras) -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -141,29 +173,46 @@ def _environment(about: PageAbout, payload: Payload) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = "\n".join(_asset(f"{name}.css") for name in STYLES)
-    scripts = {"early": _asset(f"{EARLY_SCRIPT}.js"), "vis": _vis_network(), "own": _own_script()}
+    styles = (*STYLES, *SPARQL_STYLES) if extras.sparql else STYLES
+    style = "\n".join(_asset(f"{name}.css") for name in styles)
+    scripts = _scripts(payload, extras.sparql)
     environment.filters["json_text"] = lambda value: Markup(json_text(value))
     environment.filters["plain"] = lambda text: SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
     environment.globals.update(
         about=about,
-        data=payload.data,
+        extras=extras,
+        data=packed(payload.data),
         style=Markup(style),
         scripts={name: Markup(text) for name, text in scripts.items()},
-        policy=_policy(style, tuple(scripts.values())),
+        policy=_policy(style, tuple(scripts.values()), with_engine=extras.sparql is not None),
         options_of=json.loads,
     )
     return environment
 
 
-def _policy(style: str, scripts: tuple[str, ...]) -> str:
+def _scripts(payload: Payload, sparql: SparqlPart | None) -> dict[str, str]:
+    """Every script of the page by the name that the template has for it."""
+    scripts = {"early": _joined(EARLY_SCRIPTS), "vis": _vis_network()}
+    # Only a large story has things that vis-network cannot draw at once.
+    if payload.data["groups"] and (sigma := read_script("sigma.js")):
+        scripts["sigma"] = sigma
+    if sparql is None:
+        return {**scripts, "own": _own(SCRIPTS)}
+    engine = f'"use strict";\nglobalThis.dateline ??= {{}};\n{sparql.engine_script}{_joined(ENGINE_SCRIPTS)}'
+    own = _own((*SCRIPTS[:-1], *SPARQL_SCRIPTS, *SCRIPTS[-1:]))
+    return {**scripts, "engine": engine, "editor": sparql.editor_script, "own": own}
+
+
+def _policy(style: str, scripts: tuple[str, ...], *, with_engine: bool) -> str:
     """A Content-Security-Policy under which only what is inlined here runs, and nothing is loaded.
 
+    The engine is WebAssembly, and runs in a worker that is made from a script of the page (a blob).
     vis-network sets styles through the CSSOM only, which a hash for style-src does not hinder.
     """
     allowed = " ".join(_hash(text) for text in scripts)
+    engine = " 'wasm-unsafe-eval'; worker-src blob:" if with_engine else ""
     return (
-        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; "
+        f"default-src 'none'; script-src {allowed}{engine}; style-src {_hash(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -177,9 +226,13 @@ def _asset(name: str) -> str:
     return (ASSETS / name).read_text(encoding="utf-8")
 
 
-def _own_script() -> str:
-    parts = [f"// {name}.js\n{_asset(f'{name}.js')}" for name in SCRIPTS]
-    return '"use strict";\n' + "\n".join(parts)
+def _joined(names: tuple[str, ...]) -> str:
+    return "\n".join(f"// {name}.js\n{_asset(f'{name}.js')}" for name in names)
+
+
+def _own(names: tuple[str, ...]) -> str:
+    """The page's own parts; they read the data when they are evaluated, so they wait until it is unpacked."""
+    return '"use strict";\ndateline.boot(() => {\n' + _joined(names) + "\n});"
 
 
 def _vis_network() -> str:

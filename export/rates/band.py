@@ -7,10 +7,9 @@ each step say the same.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from ...graph.rates.states import RateState
-from ..words import MONTHS
+from .axis import month_axis
 from .chart import Band
 from .frame import FALLBACK, FULL, GAP, PLOT, Frame, at, lines, text_of, upright
 
@@ -28,7 +27,7 @@ def draw_band(band: Band, frame: Frame, y: int) -> tuple[list[str], int]:
     labels, rows = _labels(band, frame)
     y += 8 + rows * _ROW
     base = y + PLOT + 4
-    parts += _months(frame, y + 2, base)
+    parts += month_axis(frame, y + 2, base)
     # The lower steps go over the higher ones, which would hide them.
     high_first = sorted(band.states, key=lambda state: -frame.height(state.rate))
     parts += [_state(state, frame, base) for state in high_first]
@@ -132,29 +131,3 @@ def _label(label: _Label, frame: Frame, y: int, base: int) -> str:
     return upright("leader", label.x, line - 9, base - label.height) + at(
         label.x, f'<text class="step{force}" {words}>{text_of(label.text)}</text>'
     )
-
-
-def _months(frame: Frame, top: int, base: int) -> list[str]:
-    """Lines and names of months, as many as have room, and the base line."""
-    months = _month_starts(frame.first, frame.last)
-    room = max(1, int(frame.width // 34))
-    every = next((n for n in (1, 2, 3, 6, 12, 24, 60, 120) if len(months) / n <= room), 240)
-    parts = []
-    shown = [day for day in months if (day.year * 12 + day.month - 1) % every == 0] or months[:1]
-    for day in shown:
-        x = frame.x(day)
-        parts.append(upright("grid", x, top, base + 4))
-        year = day.month == 1 or day == shown[0]
-        names = [] if every >= 12 else [MONTHS[day.month - 1][:3]]
-        names += [str(day.year)] if year else []
-        lines = (f'<text class="soft" x="2" y="{base + 15 + 13 * n}">{t}</text>' for n, t in enumerate(names))
-        parts.append(at(x, "".join(lines)))
-    parts.append(f'<line class="base" x1="0" x2="{FULL:g}%" y1="{base}" y2="{base}" {FALLBACK["base"]}/>')
-    return parts
-
-
-def _month_starts(first: date, last: date) -> list[date]:
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    months = (first.year * 12 + first.month - 1 + number for number in range(count))
-    starts = [date(month // 12, month % 12 + 1, 1) for month in months]
-    return [max(day, first) for day in starts]

@@ -20,6 +20,9 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 COLUMNS = ("applied", "rate", "what", "covers", "exempts", "legal basis", "when", "says")
 """The head of the table of states in force."""
 
+ASIDE_COLUMNS = ("why", "rate", "what", "says")
+"""The head of the table of what did not apply."""
+
 
 def title(rates: Rates) -> str:
     """What was asked, as a heading: "Steel, goods of Canada, on 10 July 2025"."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...data.edtf import checked_day
+from ..display import Displayed
 from ..snapshot import Snapshot
 from ..time.spans import Certainty
 from .stacking import Pair, Sum, pairs_of, sums_of
@@ -14,7 +15,7 @@ from .states import RateState, RateStates, Thing, select_states
 
 
 @dataclass(frozen=True, slots=True)
-class Rates:
+class Rates(Displayed):
     """What applied on a day to a product of an origin, as far as the sources tell.
 
     ``in_force`` are the states that applied, the certain ones first; ``exempt`` those in force that spare

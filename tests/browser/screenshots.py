@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -14,23 +15,43 @@ import dateline
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
 DESK, PHONE = (1440, 900), (360, 740)
-SHOWN = "50 % tariff on steel"
+Scheme = Literal["light", "dark"]
 
 
-def take(
-    browser: Browser, page: Path, picture: Path, size: tuple[int, int], scheme: Literal["light", "dark"]
-) -> None:
-    """One picture of the page with a tariff selected, as a reader finds it by searching."""
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """What a picture shows: the size of the window, the colours, what was searched for, the view."""
+
+    size: tuple[int, int] = DESK
+    scheme: Scheme = "light"
+    search: str = ""
+    view: str = ""
+
+
+SHOTS = {
+    "explorer-light": Shot(),
+    "explorer-dark": Shot(scheme="dark", search="50 % tariff on steel"),
+    "explorer-phone": Shot(PHONE),
+    "claims-light": Shot(view="claims"),
+    "rates-dark": Shot(scheme="dark", view="rates"),
+}
+
+
+def take(browser: Browser, page: Path, picture: Path, shot: Shot) -> None:
+    """One picture of the page as a reader finds it: at first sight, or in a view."""
+    width, height = shot.size
     context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce"
+        viewport={"width": width, "height": height}, color_scheme=shot.scheme, reduced_motion="reduce"
     )
     tab = context.new_page()
     tab.goto(page.as_uri())
-    tab.wait_for_function("window.datelineReady === true")
-    if size == DESK:
-        tab.fill("#dl-search", SHOWN)
+    tab.locator("html[data-ready]").wait_for()
+    if shot.search:
+        tab.fill("#dl-search", shot.search)
         tab.keyboard.press("Enter")
-        tab.wait_for_timeout(500)
+    if shot.view:
+        tab.locator(f"#dl-views [data-view={shot.view}]").click()
+    tab.wait_for_timeout(500)
     tab.screenshot(path=picture)
     context.close()
 
@@ -41,9 +62,8 @@ def main(folder: Path) -> None:
         page = Path(scratch) / "story.html"
         dateline.open("us-canada-trade").export("html", page)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        take(browser, page, folder / "explorer-light.png", DESK, "light")
-        take(browser, page, folder / "explorer-dark.png", DESK, "dark")
-        take(browser, page, folder / "explorer-phone.png", PHONE, "light")
+        for name, shot in SHOTS.items():
+            take(browser, page, folder / f"{name}.png", shot)
         browser.close()
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dateline import Story
-from dateline.export.html import PageAbout, answer_board, build_boards, render_page
+from dateline.export.html import Extras, PageAbout, answer_board, build_boards, render_page
 from dateline.export.html.answer_board import build_answer_board
 from dateline.export.html.rate_board import build_rate_board
 from dateline.graph.canned import canned_query
@@ -511,7 +511,9 @@ def test_markup_in_any_words_of_a_board_stays_text(visit: Open, bundled: Story, 
     boards["ask"]["texts"] = [text and text + hostile for text in boards["ask"]["texts"]]
     for question in boards["ask"]["questions"]:
         question |= {"description": hostile, "sparql": question["sparql"] + hostile}
-    opened = visit(render_page(bundled.network(), PageAbout("t", "d", "en", bundled.iri, "v"), boards))
+    opened = visit(
+        render_page(bundled.network(), PageAbout("t", "d", "en", bundled.iri, "v"), Extras(boards=boards))
+    )
     page = opened.page
     for name in BOARDS:
         open_board(page, name)

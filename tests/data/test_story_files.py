@@ -41,7 +41,7 @@ def test_a_file_without_sections_says_which_there_are(
 ) -> None:
     sections = (
         "story, sources, actors, places, topics, products, posts, tenures, policies, events, claims, "
-        "links, conflicts"
+        "links, conflicts, tour"
     )
     assert _found(tmp_path, content, findings) == [
         NO_STORY,

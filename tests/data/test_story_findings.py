@@ -49,7 +49,7 @@ events:
     (folder / "odd.yaml").write_bytes(b"[1]")
     sections = (
         "story, sources, actors, places, topics, products, posts, tenures, policies, events, claims, "
-        "links, conflicts"
+        "links, conflicts, tour"
     )
     as_marked(folder, f"odd.yaml:1: holds no sections; begin with one of: {sections}")
 

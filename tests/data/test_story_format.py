@@ -102,6 +102,15 @@ FULL = {
             - {source: gazette, quote: they met}
             - {source: courier, quote: nobody met}
         """,
+    "tour": """
+        - title: The talks
+          words: [Ann hosts., "Bob\\nspeaks.\\n\\nNothing is agreed."]
+          focus: [talks, fee]
+          window: 2025-06
+          known_by: 2025-06-30
+          view: timeline
+        - {title: The fee, words: It stands., focus: fee}
+        """,
     "sources": """
         - {id: courier, title: The fee, publisher: herald, issued: 2025-03-05}
         """,

@@ -102,6 +102,7 @@ FAILURES: list[tuple[tuple[str, ...], str]] = [
     (("query", "{story}", "ASK {}", "--format", "json", "-o", "{file}/x"), "cannot be written"),
     (("export", "{story}", "--to", "graphmll", "-o", "{folder}/x"), 'did you mean "graphml"'),
     (("export", "{story}", "--to", "ttl", "-o", "{file}/x.ttl"), "cannot be written"),
+    (("export", "{story}", "--to", "nq", "--with-sparql", "-o", "{folder}/x"), "only html can"),
     (("export", "{story}", "--to", "csv", "-o", "{file}"), "cannot be written"),
     (("build", "{story}", "-o", "{file}"), "is a file"),
     (("build", "{story}", "-o", "{folder}"), "holds other files"),

@@ -75,6 +75,6 @@ def test_every_format_is_described() -> None:
 def test_an_unknown_format_suggests_the_nearest_or_names_all(canal: Story, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match='no format "graphmll"; did you mean "graphml"'):
         exporter("graphmll")
-    with pytest.raises(ExportError, match="one of: html, ttl"):
+    with pytest.raises(ExportError, match="one of: html, svg, ttl"):
         canal.export("pdf", tmp_path / "out.pdf")
     assert not list(tmp_path.iterdir())

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 
 import pytest
+from pyoxigraph import Store
 
 from dateline import Story
 from dateline.errors import DateError, DatelineError, QueryError, UnknownNameError
 from dateline.graph.canned import DATE, THING, CannedQuery, canned_queries, canned_query
-from dateline.ontology.terms import Class
+from dateline.ontology.terms import PREFIXES, Class
 
 ARABIC = "2025-06-01".translate({ord("0") + digit: 0x660 + digit for digit in range(10)})
 QUERIES = list(canned_queries().values())
@@ -191,3 +192,14 @@ def test_a_chain_without_ends_is_every_link_that_leads_somewhere(bundled: Story)
     assert len(answer.rows) == len(links.rows) > 0
     assert min(int(row[0] or 0) for row in answer.rows) == 1
     assert "dl:ledTo*" not in answer.sparql
+
+
+def test_the_template_has_a_line_for_each_parameter_that_works_once_uncommented(query: CannedQuery) -> None:
+    lines = re.findall(r"^  # (VALUES \?(\w+) \{ .+? \})  # (.+)$", query.template, re.MULTILINE)
+    assert [(name, meaning) for _, name, meaning in lines] == [
+        (parameter.name, parameter.meaning) for parameter in query.parameters
+    ]
+    assert not re.search(r"^# (title|description|parameter):", query.template, re.MULTILINE)
+    text = re.sub(r"^  # VALUES", "  VALUES", query.template, flags=re.MULTILINE)
+    prefixes = {**PREFIXES, "": "https://example.org/"}
+    Store().query(text.replace("YYYY-MM-DD", "2025-02-01"), prefixes=prefixes)

@@ -132,7 +132,7 @@ def test_a_cut_vertex_is_a_connector_and_says_whom_it_holds_together() -> None:
     assert (first.actor, first.partners) == ("c", 4)
     assert first.separates == (("A", "B"), ("D", "E"))
     assert all(other.separates == () for other in others)
-    plain: nx.Graph[str] = nx.Graph(["ab", "bc", "ac", "cd", "de", "ce"])
+    plain: nx.Graph[str] = nx.Graph([(u, v) for u, v in ("ab", "bc", "ac", "cd", "de", "ce")])
     assert first.betweenness == pytest.approx(nx.betweenness_centrality(plain)["c"])
     assert set(nx.articulation_points(plain)) == {"c"}
     assert [other.betweenness for other in others] == [0, 0, 0, 0]

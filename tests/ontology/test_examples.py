@@ -10,7 +10,7 @@ from rdflib import RDF, Graph, URIRef
 from dateline.ontology import example_files
 from dateline.ontology.terms import Class
 
-CLASSES = 53
+CLASSES = 54
 VALID = {file.name: file for file in example_files("valid")}
 INVALID = {file.name: file for file in example_files("invalid")}
 

@@ -1,7 +1,7 @@
 // Allen's thirteen relations, and plain order, between things whose days are not fully known.
 // The same closed forms as graph/time/allen.py (Allen, CACM 26 (11), 1983); its comments give the reasons.
 dateline.allen = (() => {
-  const { dayNumber } = dateline.spans;
+  const { dayNumber } = dateline.when;
   const ORDINAL = 719163; // what Python's date.toordinal counts 1970-01-01 as
   const UNKNOWN_PAST = -9;
   const ANY_BEGIN = 4000000;

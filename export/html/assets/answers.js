@@ -1,7 +1,7 @@
 // The answers to the canned questions, for any values of their parameters: the rows of `dateline query --name`.
 dateline.answers = (() => {
   const { data } = dateline.model;
-  const { spans, allen, chains } = dateline;
+  const { when, allen, chains } = dateline;
   const block = data.ask;
   const DAY_COLUMNS = ["item", "what", "certainty", "earliestBegin", "latestBegin", "earliestEnd", "latestEnd", "ongoing"];
   const RANKS = ["certain", "possible", "impossible"];
@@ -39,7 +39,7 @@ dateline.answers = (() => {
   /** How things stand to a day or a range: certain, possible, impossible. */
   function inDays(values, first, last) {
     const things = dated().filter(({ iri }) => !values.thing || iri === values.thing);
-    const rows = things.map((thing) => [thing.iri, thing.label, spans.within(thing, first, last), ...thing.bounds, thing.ongoing ? "true" : null]);
+    const rows = things.map((thing) => [thing.iri, thing.label, when.within(thing, first, last), ...thing.bounds, thing.ongoing ? "true" : null]);
     return { columns: DAY_COLUMNS, rows: rows.sort((a, b) => RANKS.indexOf(a[2]) - RANKS.indexOf(b[2]) || text(a[4], b[4]) || text(a[0], b[0])) };
   }
 
@@ -76,7 +76,7 @@ dateline.answers = (() => {
       columns,
       rows: rows.filter((row) => !from || from.has(place.get(ids.get(row[at("state")])))).flatMap((row) => {
         if (!values.day) return [row];
-        const certainty = spans.on(byIri.get(row[at("state")]), values.day);
+        const certainty = when.on(byIri.get(row[at("state")]), values.day);
         if (row[at("status")] !== "InForce" || certainty === "impossible") return [];
         return [row.map((cell, column) => (column === at("certainty") ? certainty : cell))];
       }),

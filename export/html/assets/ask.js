@@ -2,7 +2,7 @@
 dateline.ask = (() => {
   const { el, byId, button } = dateline.dom;
   const { data, count } = dateline.model;
-  const { boards, answers, asktable, spans } = dateline;
+  const { boards, answers, asktable, when } = dateline;
   const block = data.ask;
   const BODY = /^(SELECT [\s\S]*?WHERE \{)/m;
   const MOST_OPTIONS = 3000;
@@ -23,7 +23,7 @@ dateline.ask = (() => {
   const command = () => ["dateline query STORY --name", open.name, ...set().map(({ name, kind }) => `--set ${shell(`${name}=${kind === "date" ? values[name] : local(values[name])}`)}`)].join(" ");
 
   function dateField({ name, meaning }, id) {
-    const input = el("input", { type: "date", id, value: values[name] || "", on: { change: () => pick(name, spans.isDay(input.value) ? input.value : null) } });
+    const input = el("input", { type: "date", id, value: values[name] || "", on: { change: () => pick(name, when.isDay(input.value) ? input.value : null) } });
     return el("div", {}, el("label", { for: id }, meaning), input);
   }
 

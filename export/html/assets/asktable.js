@@ -2,7 +2,7 @@
 dateline.asktable = (() => {
   const { el, button } = dateline.dom;
   const { data, nodes, edges, indexByIri, title, sentence, evidence, short } = dateline.model;
-  const { boards, spans } = dateline;
+  const { boards, when } = dateline;
   const STEP = 60;
   const DAYS = /^\d{4}-\d{2}-\d{2}$/;
   const isQuote = (column) => /quote$/i.test(column);
@@ -35,7 +35,7 @@ dateline.asktable = (() => {
     if (value === null || value === "") return "";
     if (things) return target(value) ? leading(target(value), nameOf(value)) : nameOf(value);
     if (labelOf) return leading(target(labelOf), value);
-    if (DAYS.test(value)) return spans.inWords(value);
+    if (DAYS.test(value)) return when.inWords(value);
     const index = nodeByTitle().get(value);
     return index === undefined || index === null ? value : leading({ what: "node", index }, value);
   }

@@ -32,5 +32,18 @@ dateline.dom = (() => {
     byId("dl-said").textContent = text;
   }
 
-  return { el, svg, byId, icon, button, announce };
+  /** Runs when the page has nothing else to do, and soon in any case. */
+  const idle = (run) => (window.requestIdleCallback ? requestIdleCallback(run, { timeout: 1000 }) : setTimeout(run, 50));
+
+  /** Takes step after step while nothing else is to be done, until ``step`` says that there is no other. */
+  function inSlices(step, then = () => {}) {
+    idle((deadline) => {
+      let more = step();
+      while (more && deadline && deadline.timeRemaining() > 4) more = step();
+      if (more) inSlices(step, then);
+      else then();
+    });
+  }
+
+  return { el, svg, byId, icon, button, announce, inSlices };
 })();

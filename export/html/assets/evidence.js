@@ -49,8 +49,16 @@ dateline.evidence = (() => {
     );
   }
 
-  /** A list of evidence by its places; a long one is opened step by step. */
-  function list(places) {
+  /** A list of evidence by its places, without what was not yet known; a long one is opened step by step. */
+  function list(all) {
+    const { knownBy } = dateline.state.get();
+    const places = all.filter((at) => dateline.filters.evidenceKnown(at, knownBy));
+    const later = all.length - places.length;
+    const hidden = later ? el("p", { class: "none" }, `${dateline.model.count(later, "quote")} of later sources not shown: you look at what was known by ${knownBy}.`) : null;
+    return [...opened(places), hidden].filter(Boolean);
+  }
+
+  function opened(places) {
     if (!places.length) return [];
     const element = el("ul", { class: "evidence-list" }, ...places.slice(0, FEW).map((at) => one(evidence[at])));
     if (places.length <= FEW) return [element];

@@ -1,16 +1,15 @@
 // What is drawn on the canvas: shapes with letters, names where there is room, the time axis.
 // Shapes and names keep their size on the screen at every zoom, as on a map.
 dateline.paint = (() => {
-  const { nodes, edges, kinds, kind, title, short, ticks, lanes, undatedX } = dateline.model;
-  const { state } = dateline;
+  const { nodes, kinds, kind, title, short } = dateline.model;
+  const { state, ground } = dateline;
   const FONT = '500 12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
   const SMALL = '11px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
   const LINE = 14;
   const WIDEST = 150;
-  const AXIS = 22;
-  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-  const outlines = new Map(kinds.map((each) => [each.name, new Path2D(each.path)]));
+  // With its data: a picture of SVG needs the outline as text.
+  const outlines = new Map(kinds.map((each) => [each.name, Object.assign(new Path2D(each.path), { data: each.path })]));
   const wrapped = new Map();
   let colours = {};
   let placed = []; // where names stand now: {index, box}
@@ -28,7 +27,7 @@ dateline.paint = (() => {
     probe.remove();
   }
 
-  const radius = (index, scale) => (10.5 + Math.min(5, Math.sqrt(nodes[index].edges.length) * 0.7)) * Math.min(1.4, Math.max(0.8, scale));
+  const radius = (index, scale) => (10.5 + Math.min(5, Math.sqrt(nodes[index].degree) * 0.7)) * Math.min(1.4, Math.max(0.8, scale));
 
   function shape(ctx, index, x, y, scale) {
     const node = nodes[index];
@@ -61,9 +60,17 @@ dateline.paint = (() => {
     ctx.fillText(kind(node).letter, 0, 0.8);
   }
 
+  /** The shape at a place on the screen, whatever the scale of the graph. */
+  function sized(ctx, index, x, y, scale) {
+    ctx.translate(x, y);
+    ctx.scale(scale, scale);
+    shape(ctx, index, 0, 0, scale);
+  }
+
   /** The custom shape that vis-network asks for; its box is what a pointer can hit. */
   function node(scaleOf) {
     return ({ ctx, id, x, y }) => {
+      if (!state.isShown(id)) return { drawNode: () => {}, nodeDimensions: { width: 0, height: 0 } };
       const scale = scaleOf();
       const side = (2 * radius(id, scale) + 4) / scale;
       return { drawNode: () => shape(ctx, id, x, y, scale), nodeDimensions: { width: side, height: side } };
@@ -115,7 +122,7 @@ dateline.paint = (() => {
   function rank(index) {
     if (state.isSelected("node", index)) return 1e9;
     if (state.isHovered("node", index)) return 1e8;
-    return nodes[index].edges.length + (state.selection && state.isLit(index) ? 1e6 : 0);
+    return nodes[index].degree + (state.selection && state.isLit(index) ? 1e6 : 0);
   }
 
   function text(ctx, line, x, y, colour) {
@@ -127,9 +134,8 @@ dateline.paint = (() => {
     ctx.fillText(line, x, y);
   }
 
-  /** Names by importance; returns how many found no room. ``at(index)`` gives a place on screen. */
-  function names(ctx, at, view, scale, before) {
-    const visible = nodes.filter((each) => state.isShown(each.index)).map((each) => each.index);
+  /** Names of the visible nodes by importance; returns how many found no room. ``at(index)`` gives a place on screen. */
+  function names(ctx, visible, at, view, scale, before) {
     const inside = visible.filter((index) => {
       const { x, y } = at(index);
       return x > -20 && y > -20 && x < view.width + 20 && y < view.height + 20;
@@ -149,7 +155,7 @@ dateline.paint = (() => {
       const { lines, width } = linesOf(ctx, index);
       const must = rank(index) >= 1e8;
       const options = spots(at(index), radius(index, scale), width, lines.length * LINE);
-      const box = options.find((each) => each.left > 0 && each.right < view.width && each.bottom < view.height - AXIS && !taken.some((other) => other.index !== index && overlaps(each, other))) || (must ? options[0] : null);
+      const box = options.find((each) => each.left > 0 && each.right < view.width && each.bottom < view.height - ground.AXIS && !taken.some((other) => other.index !== index && overlaps(each, other))) || (must ? options[0] : null);
       if (!box) {
         without += 1;
         continue;
@@ -161,12 +167,12 @@ dateline.paint = (() => {
     return { without, taken };
   }
 
-  /** Words on lines: of the selected or hovered edge, and of the selected node's edges with room. */
-  function edgeWords(ctx, middle, taken) {
+  /** Words on drawn lines: of the selected or hovered edge, and of the selected node's edges with room. */
+  function edgeWords(ctx, drawn, middle, taken) {
     ctx.font = SMALL;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
-    const chosen = edges.filter((edge) => state.isHovered("edge", edge.index) || (state.selection && state.isEdgeShown(edge) && state.isEdgeLit(edge)));
+    const chosen = drawn.filter((edge) => state.isHovered("edge", edge.index) || (state.selection && state.isEdgeLit(edge)));
     for (const edge of chosen) {
       const must = state.isHovered("edge", edge.index) || state.isSelected("edge", edge.index);
       const { x, y } = middle(edge.index);
@@ -179,80 +185,11 @@ dateline.paint = (() => {
     }
   }
 
-  const shownLanes = () => lanes.filter((lane) => nodes.some((each) => lane.kinds.includes(each.kind) && state.isShown(each.index)));
-
-  /** Names of lanes at the left edge; returns the boxes they take. */
-  function laneNames(ctx, toY, view) {
-    ctx.font = SMALL;
-    ctx.textAlign = "left";
-    ctx.textBaseline = "middle";
-    return shownLanes().map((lane) => {
-      const y = toY(lane.top) - 22;
-      const words = lane.label;
-      const width = ctx.measureText(words).width;
-      ctx.fillStyle = colours.paper;
-      ctx.fillRect(8, y - 8, width + 8, 16);
-      ctx.fillStyle = colours.soft;
-      ctx.fillText(words, 12, y);
-      return { index: -1, left: 8, right: width + 16, top: y - 8, bottom: y + 8 };
-    }).filter((box) => box.top < view.height);
-  }
-
-  /** Lines of months and lanes, under the graph. */
-  function ground(ctx, toX, toY, view) {
-    ctx.font = SMALL;
-    ctx.lineWidth = 1;
-    ctx.strokeStyle = colours.rule;
-    for (const lane of shownLanes()) line(ctx, 0, toY(lane.top) - 22, view.width, toY(lane.top) - 22);
-    let free = -Infinity;
-    ctx.strokeStyle = colours.rule;
-    for (const tick of ticks) {
-      const x = Math.round(toX(tick.x)) + 0.5;
-      if (x < 0 || x > view.width || x < free) continue;
-      ctx.globalAlpha = tick.year ? 1 : 0.55;
-      line(ctx, x, 0, x, view.height - AXIS);
-      free = x + 12;
-    }
-    ctx.globalAlpha = 1;
-  }
-
-  function line(ctx, x1, y1, x2, y2) {
-    ctx.beginPath();
-    ctx.moveTo(x1, y1);
-    ctx.lineTo(x2, y2);
-    ctx.stroke();
-  }
-
-  /** The axis along the lower edge, over the graph. */
-  function axis(ctx, toX, view) {
-    const top = view.height - AXIS;
-    ctx.fillStyle = colours.paper;
-    ctx.fillRect(0, top, view.width, AXIS);
-    ctx.strokeStyle = colours.rule;
-    line(ctx, 0, top + 0.5, view.width, top + 0.5);
-    ctx.font = SMALL;
-    ctx.fillStyle = colours.soft;
-    ctx.textAlign = "left";
-    ctx.textBaseline = "middle";
-    let free = -Infinity;
-    const write = (x, words) => {
-      if (x < 0 || x > view.width - 20 || x < free) return;
-      line(ctx, x, top, x, top + 6);
-      ctx.fillText(words, x + 4, top + AXIS / 2 + 1);
-      free = x + ctx.measureText(words).width + 14;
-    };
-    if (undatedX !== null) write(toX(undatedX), "no date");
-    for (const tick of ticks) {
-      const [year, month] = tick.label.split("-");
-      write(Math.round(toX(tick.x)) + 0.5, `${MONTHS[Number(month) - 1]} ${year}`);
-    }
-  }
-
   /** The node whose name is at a place on the screen, if any. */
   function named(at) {
     const found = placed.find(({ box }) => at.x >= box.left && at.x <= box.right && at.y >= box.top && at.y <= box.bottom);
     return found ? found.index : null;
   }
 
-  return { readColours, node, laneNames, names, edgeWords, ground, axis, named, AXIS, get colours() { return colours; } };
+  return { readColours, node, sized, names, edgeWords, named, spots, overlaps, text, outlines, FONT, SMALL, LINE, get colours() { return colours; } };
 })();

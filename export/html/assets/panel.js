@@ -1,9 +1,11 @@
 // The panel: everything that is known of the selected node or edge, with the quotes first-hand.
 dateline.panel = (() => {
   const { el, byId, icon, button, announce } = dateline.dom;
-  const { nodes, edges, edgeKinds, kind, title, other, count, sentence, short } = dateline.model;
+  const { model } = dateline;
+  const { data, nodes, edges, edgeKinds, kind, title, other, count, sentence, short } = model;
   const { state, evidence } = dateline;
   const FEW = 10;
+  const STEP = 100; // at a time: thousands at once would freeze the page
   const kindOrder = new Map(edgeKinds.map((each, at) => [each.name, at]));
   let cameFrom = null;
 
@@ -21,13 +23,42 @@ dateline.panel = (() => {
     return el("header", {}, button({ class: "close", "aria-label": "Close details", on: { click: close } }, "×"), el("p", { class: "kicker" }, badge, kicker), el("h2", { id: "dl-panel-title", tabindex: -1, dir: "auto" }, name));
   }
 
-  function dates(item) {
-    if (!item.words) return null;
-    const conflict = item.conflicts && item.conflicts.length ? item.conflicts : [];
-    return [
-      el("p", { class: "when" }, sentenceCase(item.words)),
-      ...conflict.map((text) => el("p", { class: "conflict", dir: "auto" }, el("b", {}, "Sources disagree: "), text)),
-    ];
+  const dates = (item) => (item.words ? el("p", { class: "when" }, sentenceCase(item.words)) : null);
+
+  function side({ node, says, proof }) {
+    const name = node === null ? el("p", { dir: "auto" }, says) : button({ class: "as-link", dir: "auto", on: { click: go("node", node) } }, says);
+    return el("li", {}, name, ...evidence.list(data.proofs[proof].slice(0, 3)));
+  }
+
+  /** What clashes, its sides beside each other with the words of each. */
+  function conflicts(node) {
+    return node.conflicts.map((reason) => {
+      const found = model.conflicts.find((each) => each.reason === reason);
+      const sides = found ? found.sides.filter((each, at, all) => all.findIndex((other) => other.says === each.says) === at) : [];
+      const stated = found ? evidence.list(data.proofs[found.proof]) : [];
+      return el("div", { class: "conflict" }, el("p", { dir: "auto" }, el("b", {}, "Sources disagree: "), reason),
+        sides.length ? el("ul", { class: "sides" }, sides.map(side)) : null,
+        stated.length ? el("details", {}, el("summary", {}, "The words that disagree"), ...stated) : null);
+    });
+  }
+
+  /** What is looked at although it was not known by the day that the reader has chosen. */
+  function tooEarly(node) {
+    const { knownBy } = state.get();
+    if (!knownBy || !node.known || node.known <= knownBy) return null;
+    return el("p", { class: "none" }, `No source told of this by ${knownBy}.`);
+  }
+
+  /** For an actor, a policy or a source: the filter that keeps only what it concerns. */
+  function only(node) {
+    const facet = dateline.facets.facetOf(node);
+    if (!facet) return null;
+    const on = (state.get().facets[facet[0]] ?? []).includes(facet[1]);
+    return button({ class: "only", "aria-pressed": String(on), on: { click: (event) => {
+      dateline.facets.choose(facet[0], facet[1], !on);
+      event.target.replaceWith(only(node));
+      byId("dl-panel").querySelector(".only").focus();
+    } } }, "Only what concerns it");
   }
 
   /** How each date was read: the phrase in the source, the rule, the day it counts from, the EDTF. */
@@ -70,15 +101,21 @@ dateline.panel = (() => {
     );
   }
 
-  function group(index, { words, list }) {
-    const items = el("ul", { class: "connections" }, ...list.slice(0, FEW).map((edge) => connection(index, edge)));
+  /** A list that grows by steps, the focus going on to what is new. */
+  function growing(list, make) {
+    const items = el("ul", { class: "connections" }, ...list.slice(0, FEW).map(make));
+    const label = () => `Show ${Math.min(STEP, list.length - items.children.length)} more of ${list.length}`;
     const more = list.length > FEW ? button({ class: "more", on: { click: () => {
-      items.append(...list.slice(FEW).map((edge) => connection(index, edge)));
-      more.remove();
-      items.children[FEW].querySelector("button").focus();
-    } } }, `Show ${list.length - FEW} more`) : null;
-    return [el("h4", { dir: "auto" }, words), items, more];
+      const first = items.children.length;
+      items.append(...list.slice(first, first + STEP).map(make));
+      if (items.children.length === list.length) more.remove();
+      else more.textContent = label();
+      items.children[first].querySelector("button").focus();
+    } } }, label()) : null;
+    return [items, more];
   }
+
+  const group = (index, { words, list }) => [el("h4", { dir: "auto" }, words), ...growing(list, (edge) => connection(index, edge))];
 
   function connections(node) {
     const groups = new Map();
@@ -93,12 +130,14 @@ dateline.panel = (() => {
     const day = (edge) => edge.day ?? nodes[other(edge, node.index)].day ?? Infinity;
     const sorted = [...groups.values()].sort((a, b) => a.order - b.order);
     sorted.forEach((each) => each.list.sort((a, b) => day(a) - day(b) || a.index - b.index));
-    return section(count(node.edges.length, "connection"), ...sorted.flatMap((each) => group(node.index, each)));
+    const inTable = node.degree > STEP ? button({ class: "in-table", on: { click: () => dateline.table.showConnections(node.index) } }, `All ${count(node.degree, "connection")} in the table`) : null;
+    return section(count(node.degree, "connection"), inTable, ...sorted.flatMap((each) => group(node.index, each)));
   }
 
   function resting(node) {
     const list = node.kind === "source" ? evidence.restsOn(node.iri) : [];
-    return section(`${count(list.length, "thing")} with words from it`, list.length ? el("ul", { class: "connections" }, ...list.map((each) => el("li", {}, button({ class: "to-node", on: { click: go("node", each.index) } }, icon(kind(each), 18), el("span", { dir: "auto" }, short(title(each), 120)))))) : null);
+    const item = (each) => el("li", {}, button({ class: "to-node", on: { click: go("node", each.index) } }, icon(kind(each), 18), el("span", { dir: "auto" }, short(title(each), 120))));
+    return section(`${count(list.length, "thing")} with words from it`, ...(list.length ? growing(list, item) : []));
   }
 
   const technical = (pairs) => el("details", { class: "technical" }, el("summary", {}, "Identifiers"), facts(pairs));
@@ -107,13 +146,16 @@ dateline.panel = (() => {
     return [
       head(icon(kind(node), 22), title(node), ` ${kindAndType(node)}`),
       names(node),
-      dates(node) || (node.conflicts.length ? node.conflicts.map((text) => el("p", { class: "conflict", dir: "auto" }, text)) : null),
+      dates(node),
+      conflicts(node),
       readings(node),
       facts(node.facts),
       node.note ? el("p", { class: "note", dir: "auto" }, node.note) : null,
       quotes(node, node.edges.flatMap((at) => edges[at].evidence), "its connections"),
       connections(node),
       resting(node),
+      tooEarly(node),
+      only(node),
       el("p", { class: "small" }, node.known ? ["Known since ", evidence.day(node.known)] : null),
       technical([["Id", node.id], ["Class", node.type], ["IRI", node.iri]]),
     ];
@@ -156,7 +198,6 @@ dateline.panel = (() => {
 
   function fill(selection) {
     const detail = byId("dl-detail");
-    byId("dl-about").hidden = selection !== null;
     detail.hidden = selection === null;
     document.body.classList.toggle("has-selection", selection !== null);
     if (!selection) return detail.replaceChildren();
@@ -164,7 +205,7 @@ dateline.panel = (() => {
     detail.replaceChildren(...(selection.what === "node" ? nodeDetail(item) : edgeDetail(item)).flat().filter(Boolean));
     byId("dl-panel").scrollTop = 0;
     const name = selection.what === "node" ? title(item) : sentence(item);
-    announce(`${short(name, 200)}: ${count(item.evidence.length, "quote")}${selection.what === "node" ? `, ${count(item.edges.length, "connection")}` : ""}.`);
+    announce(`${short(name, 200)}: ${count(item.evidence.length, "quote")}${selection.what === "node" ? `, ${count(item.degree, "connection")}` : ""}.`);
   }
 
   function onSelection(how) {

@@ -1,14 +1,14 @@
 // What a step chart shows: its window of days, a band for each policy and product, the words on its steps.
 dateline.ratebands = (() => {
   const { data } = dateline.model;
-  const { spans } = dateline;
+  const { when } = dateline;
   const block = data.rates;
   const UNNAMED = "Goods not named";
 
   const nameOf = (id) => block.names[id] || id;
   const names = (ids) => ids.map(nameOf).join(", ");
   const status = (state) => block.statuses[state.status] || state.status;
-  const everCertain = (state) => state.bounds[1] !== null && spans.on(state, state.bounds[1]) === "certain";
+  const everCertain = (state) => state.bounds[1] !== null && when.on(state, state.bounds[1]) === "certain";
   const text = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
   /** The rate as it is written on a step; a state that is not in force, or never certainly, says so. */
@@ -33,7 +33,7 @@ dateline.ratebands = (() => {
   function leftOut(state, first, last) {
     if (state.rate === null && !state.products.length) return "with neither rate nor goods to draw";
     if (state.exemptBy.length) return `that spare ${names(state.exemptBy)}`;
-    return spans.dated(state) && spans.within(state, first, last) === "impossible" ? "outside the days of the chart" : null;
+    return when.dated(state) && when.within(state, first, last) === "impossible" ? "outside the days of the chart" : null;
   }
 
   /** One band for each policy and product asked about; products with the very same states share one. */
@@ -54,7 +54,7 @@ dateline.ratebands = (() => {
       shared.get(same).goods.push(goods);
     }
     const bands = [...shared.values()].map(({ policy, goods, list }) => ({
-      policy, goods: goods.join(", "), states: list.filter(spans.dated), undated: list.filter((state) => !spans.dated(state)),
+      policy, goods: goods.join(", "), states: list.filter(when.dated), undated: list.filter((state) => !when.dated(state)),
       part: list.some(({ covers }) => covers !== null && covers !== "whole"),
     }));
     return bands.sort((a, b) => a.part - b.part || text(a.goods, b.goods) || text(a.policy, b.policy));
@@ -63,7 +63,7 @@ dateline.ratebands = (() => {
   function monthEnd(day) {
     const [year, month] = day.split("-").map(Number);
     if (year === 9999 && month === 12) return "9999-12-31";
-    return spans.dayText(spans.dayNumber(month === 12 ? `${String(year + 1).padStart(4, "0")}-01-01` : `${day.slice(0, 5)}${String(month + 1).padStart(2, "0")}-01`) - 1);
+    return when.dayText(when.dayNumber(month === 12 ? `${String(year + 1).padStart(4, "0")}-01-01` : `${day.slice(0, 5)}${String(month + 1).padStart(2, "0")}-01`) - 1);
   }
 
   /** The first and last month that have a bound of these states, as days; null when none has. */
@@ -80,8 +80,8 @@ dateline.ratebands = (() => {
       if (reason) out.set(reason, (out.get(reason) || 0) + 1);
       return !reason;
     });
-    if (!shown.some(spans.dated)) return null;
-    const rates = shown.filter((state) => state.rate !== null && spans.dated(state)).map(({ rate }) => Number(rate));
+    if (!shown.some(when.dated)) return null;
+    const rates = shown.filter((state) => state.rate !== null && when.dated(state)).map(({ rate }) => Number(rate));
     return {
       title, leftOut: out, states: shown, first, last,
       top: rates.reduce((most, rate) => Math.max(most, rate), 0) || 1, bands: bandsOf(shown, goods && goods.asked),
@@ -89,7 +89,7 @@ dateline.ratebands = (() => {
   }
 
   /** What the chart shows, for those who do not see it. */
-  const describe = (shown) => `${shown.title}, steps of the rate from ${spans.inWords(shown.first)} to ${spans.inWords(shown.last)}, in ${shown.bands.length} ${shown.bands.length === 1 ? "band" : "bands"}. The table below says the same.`;
+  const describe = (shown) => `${shown.title}, steps of the rate from ${when.inWords(shown.first)} to ${when.inWords(shown.last)}, in ${shown.bands.length} ${shown.bands.length === 1 ? "band" : "bands"}. The table below says the same.`;
 
   return { chart, months, monthEnd, label, stepLabel, names, nameOf, status, describe };
 })();

@@ -1,7 +1,7 @@
 // Which rates applied on a day: the same answer as graph/rates/day.py and stacking.py, from the board's data.
 dateline.ratedays = (() => {
   const { data, nodes, byId, title } = dateline.model;
-  const { spans } = dateline;
+  const { when } = dateline;
   const block = data.rates;
   const FACTS = { bounds: [null, null, null, null], ongoing: false, words: "", evidence: [] };
   let known = null;
@@ -74,7 +74,7 @@ dateline.ratedays = (() => {
 
   /** What applied on a day (ISO) to goods of an origin; either may be null. */
   function answer(day, goods, origin) {
-    const selected = select(goods, origin).map((state) => ({ ...state, certainty: spans.on(state, day) }));
+    const selected = select(goods, origin).map((state) => ({ ...state, certainty: when.on(state, day) }));
     const there = selected.filter(({ certainty }) => certainty !== "impossible");
     const force = there.filter(({ status }) => status === "InForce");
     const inForce = force.filter(({ exemptBy }) => !exemptBy.length).sort(certainAndHighFirst);

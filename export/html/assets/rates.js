@@ -2,7 +2,7 @@
 dateline.rates = (() => {
   const { el, byId, button } = dateline.dom;
   const { data, count } = dateline.model;
-  const { boards, state, spans, ratedays, ratebands, ratewords, steps } = dateline;
+  const { boards, state, when, ratedays, ratebands, ratewords, steps } = dateline;
   const block = data.rates;
   const MOST_BANDS = 24;
   const YEAR = 365;
@@ -55,7 +55,7 @@ dateline.rates = (() => {
     const all = ratebands.months(selected);
     if (!all) return null;
     const until = ratebands.monthEnd(block.newest && block.newest < all[1] && block.newest > all[0] ? block.newest : all[1]);
-    const since = `${spans.dayText(spans.dayNumber(until) - YEAR + 31).slice(0, 8)}01`;
+    const since = `${when.dayText(when.dayNumber(until) - YEAR + 31).slice(0, 8)}01`;
     const year = [since > all[0] ? since : all[0], until];
     fields.days.element.hidden = year[0] === all[0] && year[1] === all[1];
     if (asked.days === "year" && asked.day >= year[0] && asked.day <= year[1]) return year;
@@ -83,10 +83,10 @@ dateline.rates = (() => {
 
   /** The slider runs over the days of the chart. */
   function range({ first: from, last }) {
-    fields.slider.min = spans.dayNumber(from);
-    fields.slider.max = spans.dayNumber(last);
-    fields.slider.value = spans.dayNumber(asked.day);
-    fields.slider.setAttribute("aria-valuetext", spans.inWords(asked.day));
+    fields.slider.min = when.dayNumber(from);
+    fields.slider.max = when.dayNumber(last);
+    fields.slider.value = when.dayNumber(asked.day);
+    fields.slider.setAttribute("aria-valuetext", when.inWords(asked.day));
   }
 
   function tell() {
@@ -95,7 +95,7 @@ dateline.rates = (() => {
   }
 
   function toDay(day, from, anew = false) {
-    if (!spans.isDay(day)) {
+    if (!when.isDay(day)) {
       fields.wrong.textContent = `“${day}” is not a day; write YYYY-MM-DD.`;
       return;
     }
@@ -117,7 +117,7 @@ dateline.rates = (() => {
 
   function controls() {
     const day = el("input", { type: "date", id: "dl-rates-day", value: asked.day, "aria-describedby": "dl-rates-wrong", on: { change: () => day.value && toDay(day.value, day) } });
-    const slider = el("input", { type: "range", id: "dl-rates-slider", step: 1, on: { input: () => toDay(spans.dayText(Number(slider.value)), slider) } });
+    const slider = el("input", { type: "range", id: "dl-rates-slider", step: 1, on: { input: () => toDay(when.dayText(Number(slider.value)), slider) } });
     const wrong = el("p", { id: "dl-rates-wrong", class: "unproven", role: "status" });
     const days = boards.choices("Chart", [{ name: "year", words: "the last year" }, { name: "all", words: "all days" }], (chosen) => {
       asked.days = chosen;

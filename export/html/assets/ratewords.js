@@ -2,7 +2,7 @@
 dateline.ratewords = (() => {
   const { el, button } = dateline.dom;
   const { data, count } = dateline.model;
-  const { boards, spans, ratebands, ratedays, evidence } = dateline;
+  const { boards, when, ratebands, ratedays, evidence } = dateline;
   const block = data.rates;
   const { names, nameOf, status, stepLabel } = ratebands;
   const MARKS = { certain: "●", possible: "◐", impossible: "○" };
@@ -18,7 +18,7 @@ dateline.ratewords = (() => {
   const labelOf = (index) => ratedays.states()[index].label;
 
   /** What was asked, as a heading: "Steel, goods of Canada, on 10 July 2025". */
-  const asked = ({ goods, origin, day }) => `${goods ? goods.label : "All products"}${origin ? `, goods of ${origin.label}` : ""}, on ${spans.inWords(day)}`;
+  const asked = ({ goods, origin, day }) => `${goods ? goods.label : "All products"}${origin ? `, goods of ${origin.label}` : ""}, on ${when.inWords(day)}`;
 
   function keptOff(answer, state) {
     const by = answer.inForce.filter((other) => answer.said.some(([relation, from, to]) => relation === "Excludes" && from === other.index && to === state.index));
@@ -28,8 +28,8 @@ dateline.ratewords = (() => {
   function whyNot(answer, state) {
     let said = status(state);
     if (state.takesEffect) {
-      const day = spans.isDay(state.takesEffect);
-      said += `, to take effect ${day ? `on ${spans.inWords(state.takesEffect)}` : state.takesEffect}`;
+      const day = when.isDay(state.takesEffect);
+      said += `, to take effect ${day ? `on ${when.inWords(state.takesEffect)}` : state.takesEffect}`;
       if (state.takesEffect <= answer.day && !answer.inForce.some(({ policy }) => policy === state.policy)) said += ", without being told to be in force";
     }
     return state.certainty === "certain" ? said : `possibly ${said}`;
@@ -73,17 +73,17 @@ dateline.ratewords = (() => {
     const about = (goods ? goods.label : "any product") + (origin ? `, goods of ${origin.label},` : "");
     if (inForce.length + exempt.length === 0) {
       const near = [["Nearest before: ", earlier], ["Nearest after: ", later]].filter(([, state]) => state);
-      return [el("p", {}, `No source of the story tells of a state on ${about} that was in force on ${spans.inWords(day)}.`), ...near.map(([said, state]) => el("p", { dir: "auto" }, said, labelled(state), ` (${percent(state)}; ${state.when})`))];
+      return [el("p", {}, `No source of the story tells of a state on ${about} that was in force on ${when.inWords(day)}.`), ...near.map(([said, state]) => el("p", { dir: "auto" }, said, labelled(state), ` (${percent(state)}; ${state.when})`))];
     }
     const certain = [...inForce, ...exempt].some(({ certainty }) => certainty === "certain");
-    return certain ? [] : [el("p", {}, `No source tells of a state on ${about} that was certainly in force on ${spans.inWords(day)}.`)];
+    return certain ? [] : [el("p", {}, `No source tells of a state on ${about} that was certainly in force on ${when.inWords(day)}.`)];
   }
 
   const whyExempt = (state) => `exempt: ${names(state.exemptBy)}${state.certainty === "certain" ? "" : ", if it was in force"}`;
 
   /** The answer for a day, from what is certain down to what was impossible. */
   function answer(found) {
-    const late = block.newest && found.day > block.newest ? [el("p", {}, `The newest source is of ${spans.inWords(block.newest)}; none could tell of later changes.`)] : [];
+    const late = block.newest && found.day > block.newest ? [el("p", {}, `The newest source is of ${when.inWords(block.newest)}; none could tell of later changes.`)] : [];
     const never = found.impossible.filter(({ status: each }) => each === "InForce");
     return [
       el("h3", { dir: "auto" }, asked(found)), ...late, ...nothing(found),

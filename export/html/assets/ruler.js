@@ -5,8 +5,6 @@ dateline.ruler = (() => {
   // Steps in months; the first that leaves room for its words is taken.
   const STEPS = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000];
 
-  const toDay = (text) => (text ? Date.parse(`${text}T00:00:00Z`) / DAY : null);
-
   function start(year, month) {
     const date = new Date(0);
     date.setUTCFullYear(year, month, 1);
@@ -46,5 +44,5 @@ dateline.ruler = (() => {
     }
   }
 
-  return { toDay, marks };
+  return { marks };
 })();

@@ -1,96 +1,148 @@
 // Finding nodes and edges by what is written in them, best first.
 dateline.search = (() => {
-  const { nodes, edges, evidence, title, sentence } = dateline.model;
-  const fold = dateline.fold;
+  const { nodes, edges, title, sentence } = dateline.model;
+  const { index, fold } = dateline;
   // A hit in a name is worth more than one in a fact, and that more than one in a quote.
-  const WORTH = { label: 0, misspelling: 10, alias: 10, id: 20, type: 30, fact: 40, note: 40, quote: 50 };
+  const WORTH = { label: 0, misspelling: 10, alias: 10, id: 20, type: 30, relation: 30, fact: 40, note: 40, quote: 50 };
   const EDGE_LATER = 25;
+  const MOST_SIMILAR = 12;
 
-  const field = (what, text) => ({ what, text, folded: fold(text) });
-  const quotes = (places) => places.map((at) => field("quote", evidence[at].quote || ""));
-  const facts = (item) => item.facts.map(([name, value]) => field("fact", `${name}: ${value}`));
-  const note = (item) => (item.note ? [field("note", item.note)] : []);
+  const EMPTY = Object.freeze([]);
+  const NONE = 65_535;
 
-  function ofNode(node) {
+  /** What was found of one kind: the best cost and piece of each, by its place, and which there are. */
+  function places(size) {
+    const costs = new Uint16Array(size).fill(NONE);
+    const pieces = new Array(size);
+    const found = [];
     return {
-      what: "node", index: node.index, name: title(node),
-      fields: [
-        field("label", title(node)),
-        ...node.misspellings.map((text) => field("misspelling", text)),
-        ...node.aliases.map((text) => field("alias", text)),
-        field("id", node.id), field("type", node.typeWords),
-        ...facts(node), ...note(node), ...quotes(node.evidence),
-      ],
+      found, costs, pieces,
+      put(at, cost, piece) {
+        if (cost >= costs[at]) return;
+        if (costs[at] === NONE) found.push(at);
+        costs[at] = cost;
+        pieces[at] = piece;
+      },
     };
   }
 
-  function ofEdge(edge) {
-    return {
-      what: "edge", index: edge.index, name: sentence(edge),
-      fields: [field("type", edge.relation), ...facts(edge), ...note(edge), ...quotes(edge.evidence)],
-    };
+  const nothing = () => ({ node: places(nodes.length), edge: places(edges.length) });
+
+  /** By node and edge, the best piece that holds the words. */
+  function hits(query) {
+    const best = nothing();
+    index.scan(query, (piece, place) => {
+      const cost = WORTH[piece.what] + place;
+      if (piece.node !== undefined) return best.node.put(piece.node, cost, piece);
+      const own = piece.quote !== undefined ? index.citedBy(piece.quote) : { nodes: piece.of ?? EMPTY, edges: piece.ofEdges ?? (piece.edge === undefined ? EMPTY : [piece.edge]) };
+      for (const at of own.nodes) best.node.put(at, cost, piece);
+      for (const at of own.edges) best.edge.put(at, cost + EDGE_LATER, piece);
+      return undefined;
+    });
+    return best;
   }
 
-  const records = [...nodes.map(ofNode), ...edges.map(ofEdge)];
+  const sizeOf = (best) => best.node.found.length + best.edge.found.length;
 
-  function place(folded, query) {
-    const at = folded.indexOf(query);
-    if (at < 0) return -1;
-    if (at === 0) return folded.length === query.length ? 0 : 1;
-    return /[\p{L}\p{N}]/u.test(folded[at - 1]) ? 6 : 3;
-  }
-
-  /** The best field that holds the whole query, or, failing that, any field when all words occur. */
-  function hit(record, query, words) {
-    const later = record.what === "edge" ? EDGE_LATER : 0;
-    let best = null;
-    for (const each of record.fields) {
-      const at = place(each.folded, query);
-      const cost = at < 0 ? Infinity : WORTH[each.what] + at + later;
-      if (cost < (best ? best.cost : Infinity)) best = { record, field: each, cost };
+  /** The first of what was found, best first: the ``most`` best are picked out without sorting the others. */
+  function first(best, most, near) {
+    const kept = [];
+    for (const what of ["node", "edge"]) {
+      const { found, costs, pieces } = best[what];
+      for (const at of found) {
+        if (kept.length === most && costs[at] > kept[most - 1].cost) continue;
+        const hit = { what, index: at, cost: costs[at], weight: what === "node" ? nodes[at].degree : 0, piece: pieces[at], near };
+        let place = kept.length;
+        while (place > 0 && before(hit, kept[place - 1])) place -= 1;
+        if (place >= most) continue;
+        kept.splice(place, 0, hit);
+        if (kept.length > most) kept.pop();
+      }
     }
-    if (best || words.length < 2) return best;
-    if (!words.every((word) => record.fields.some((each) => each.folded.includes(word)))) return null;
-    const first = record.fields.find((each) => each.folded.includes(words[0]));
-    return { record, field: first, cost: WORTH[first.what] + 60 + later };
+    return kept;
   }
 
-  const order = (a, b) => a.cost - b.cost || (a.record.name < b.record.name ? -1 : a.record.name > b.record.name ? 1 : a.record.index - b.record.index);
+  const before = (a, b) => (a.cost - b.cost || b.weight - a.weight || a.index - b.index) < 0;
 
+  /** What holds all the words, wherever they stand in it. */
+  function allOf(words) {
+    const each = words.map(hits);
+    const best = nothing();
+    for (const what of ["node", "edge"])
+      for (const at of each[0][what].found) if (each.every((others) => others[what].costs[at] !== NONE)) best[what].put(at, each[0][what].costs[at], each[0][what].pieces[at]);
+    return best;
+  }
+
+  /** Edits between two words (Damerau's, with swapped neighbours), or more than the most that are allowed. */
   function distance(a, b, most) {
-    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let before = [];
     let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-    for (let i = 1; i <= a.length; i++) {
+    for (let i = 1; i <= a.length; i += 1) {
       const next = [i];
-      for (let j = 1; j <= b.length; j++)
-        next.push(Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
-      row = next;
+      let least = i;
+      for (let j = 1; j <= b.length; j += 1) {
+        let cost = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
+        next.push(cost);
+        least = Math.min(least, cost);
+      }
+      if (least > most) return most + 1;
+      [before, row] = [row, next];
     }
     return row[b.length];
   }
 
-  /** Names one or two letters away, for a reader who does not know the spelling. */
-  function near(query) {
-    if (query.length < 4 || query.length > 40) return [];
-    const most = query.length < 8 ? 1 : 2;
+  /** Words of names that are spelled much like this one, the nearest first. */
+  function similar(word) {
+    if (word.length < 4 || word.length > 40) return [];
+    const most = word.length < 8 ? 1 : 2;
     const found = [];
-    for (const record of records) {
-      if (record.what === "edge") continue;
-      const words = [record.fields[0].folded.slice(0, 200), ...record.fields[0].folded.slice(0, 200).split(" ")];
-      const cost = Math.min(...words.map((word) => distance(query, word, most)));
-      // Of two names that are equally near, the shorter one is the likelier.
-      if (cost <= most) found.push({ record, field: record.fields[0], cost: cost + record.name.length / 1000, near: true });
-    }
-    return found.sort(order);
+    for (let length = word.length - most; length <= word.length + most; length += 1)
+      for (const other of index.namesByLength().get(length) ?? EMPTY) {
+        const cost = distance(word, other, most);
+        if (cost <= most) found.push({ other, cost });
+      }
+    return found.sort((a, b) => a.cost - b.cost || (a.other < b.other ? -1 : 1)).slice(0, MOST_SIMILAR).map(({ other }) => other);
   }
 
-  /** All hits, best first: [{record: {what, index, name}, field: {what, text}, near?}]. */
-  function find(text) {
-    const query = fold(text);
-    if (!query) return [];
-    const words = query.split(" ");
-    const found = records.map((record) => hit(record, query, words)).filter(Boolean).sort(order);
-    return found.length ? found : near(query);
+  /** For a misspelled query: each word that is nowhere gives way to those that are spelled like it. */
+  function nearly(words) {
+    let ways = [[]];
+    for (const word of words) {
+      let there = false;
+      index.scan(word, () => { there = true; });
+      const options = there ? [word] : similar(word);
+      ways = ways.flatMap((way) => options.map((option) => [...way, option])).slice(0, MOST_SIMILAR);
+    }
+    const best = nothing();
+    for (const way of ways) {
+      const all = allOf(way);
+      for (const what of ["node", "edge"])
+        for (const at of all[what].found) {
+          const piece = all[what].pieces[at];
+          // Where a similar word stands in a text says little, and the nearest spelling comes first.
+          if (best[what].costs[at] === NONE) best[what].put(at, WORTH[piece.what], piece);
+        }
+    }
+    return best;
+  }
+
+  function put(hit) {
+    const name = hit.what === "node" ? title(nodes[hit.index]) : sentence(edges[hit.index]);
+    return { record: { what: hit.what, index: hit.index, name }, field: hit.piece, near: hit.near };
+  }
+
+  /** What is found, best first; ``most`` are put into words, ``total`` counts all. */
+  function find(query, most = 30) {
+    index.prepare();
+    const folded = fold(query);
+    if (!folded) return { total: 0, hits: [] };
+    const words = folded.split(" ");
+    let best = hits(folded);
+    if (!sizeOf(best) && words.length > 1) best = allOf(words);
+    const near = !sizeOf(best);
+    if (near) best = nearly(words);
+    return { total: sizeOf(best), hits: first(best, most, near).map(put) };
   }
 
   return { find };

@@ -1,9 +1,9 @@
 // The search box: a combobox whose list is walked with the arrow keys and chosen from with Enter.
 dateline.searchbox = (() => {
-  const { el, byId, icon } = dateline.dom;
+  const { el, byId, icon, inSlices } = dateline.dom;
   const { nodes, edges, kind, count, short } = dateline.model;
   const MOST = 30;
-  const FOUND_IN = { alias: "also called", id: "id", type: "type", fact: "fact", note: "note", quote: "in the quote" };
+  const FOUND_IN = { alias: "also called", id: "id", type: "type", relation: "connection", fact: "fact", note: "note", quote: "in the quote" };
 
   const input = byId("dl-search");
   const list = byId("dl-results");
@@ -33,7 +33,8 @@ dateline.searchbox = (() => {
     const item = hit.record.what === "node" ? nodes[hit.record.index] : edges[hit.record.index];
     const type = hit.record.what === "node" ? item.typeWords : "Connection";
     const reason = hit.field.what === "misspelling" ? "" : why(hit);
-    return [type, item.words, reason].filter(Boolean).join(" · ");
+    const out = hit.record.what === "node" && !dateline.state.passes(item.index) ? "outside the filters" : "";
+    return [type, item.words, reason, out].filter(Boolean).join(" · ");
   }
 
   function option(hit, place) {
@@ -69,13 +70,13 @@ dateline.searchbox = (() => {
   }
 
   function update() {
-    const all = dateline.search.find(input.value);
-    hits = all.slice(0, MOST);
+    const found = dateline.search.find(input.value, MOST);
+    hits = found.hits;
     const items = hits.map(option);
-    const rest = all.length > MOST || (input.value.trim() && !all.length);
-    if (rest) items.push(el("li", { class: "result-note", role: "option", "aria-disabled": "true", "aria-selected": "false" }, said(all.length)));
+    const rest = found.total > MOST || (input.value.trim() && !found.total);
+    if (rest) items.push(el("li", { class: "result-note", role: "option", "aria-disabled": "true", "aria-selected": "false" }, said(found.total)));
     list.replaceChildren(...items);
-    byId("dl-search-said").textContent = said(all.length);
+    byId("dl-search-said").textContent = said(found.total);
     open(items.length > 0);
     if (hits.length) point(0);
   }
@@ -109,6 +110,8 @@ dateline.searchbox = (() => {
   }
 
   function start() {
+    // The index is made when the page has nothing else to do; the first letter makes the rest of it.
+    inSlices(dateline.index.step);
     input.addEventListener("input", update);
     input.addEventListener("keydown", onKey);
     input.addEventListener("focus", () => input.select());

@@ -1,24 +1,45 @@
-// The three answers about uncertain time, from four bounds: certain, possible, impossible.
-// The same as graph/time/spans.py; days are ISO texts, which compare as they are.
+// Uncertain time: the three answers, as Python and SPARQL give them. Days are counted from 1 January 1970.
 dateline.spans = (() => {
-  /** Whether a thing was so on some day from first to last; null leaves a side open. */
-  function within({ bounds: [begin, begun, end, ended], ongoing }, first, last) {
-    const late = begin !== null && last !== null && begin > last;
-    const early = ended !== null && first !== null && ended < first;
-    if (late || early) return "impossible";
-    const hasBegun = last === null || (begun !== null && begun <= last);
-    const notOver = first === null || ongoing || (end !== null && end >= first);
-    return hasBegun && notOver ? "certain" : "possible";
+  const { data } = dateline;
+  const DAY = 86_400_000;
+  const IMPOSSIBLE = 0;
+  const POSSIBLE = 1;
+  const CERTAIN = 2;
+
+  const toDay = (text) => (text ? Date.parse(`${text}T00:00:00Z`) / DAY : null);
+
+  function toText(day) {
+    return new Date(Math.round(day) * DAY).toISOString().slice(0, 10).replace(/^[+-]\d\d/, "");
   }
 
-  const on = (thing, day) => within(thing, day, day);
-  const dated = ({ bounds }) => bounds.some((day) => day !== null);
+  // Four bounds a row; NaN is an unknown one, with which every comparison fails.
+  const days = new Float64Array(data.spans.length * 4);
+  data.spans.forEach((row, at) => {
+    for (let bound = 0; bound < 4; bound += 1) days[4 * at + bound] = row[bound] === null ? NaN : toDay(row[bound]);
+  });
+  const ongoing = Uint8Array.from(data.spans, (row) => row[4]);
 
-  const isDay = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
-  const dayNumber = (text) => Math.round(Date.parse(`${text}T00:00:00Z`) / 86400000);
-  const dayText = (number) => new Date(number * 86400000).toISOString().slice(0, 10);
-  const WORDS = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-  const inWords = (text) => WORDS.format(new Date(`${text}T00:00:00Z`));
+  /** Whether what has these bounds was so on some day from the first to the last; null leaves a side open. */
+  function answer(begin, begun, end, ended, goesOn, first, last) {
+    if (last !== null && begin > last) return IMPOSSIBLE;
+    if (first !== null && ended < first) return IMPOSSIBLE;
+    const hasBegun = last === null || begun <= last;
+    const notOver = first === null || goesOn || end >= first;
+    return hasBegun && notOver ? CERTAIN : POSSIBLE;
+  }
 
-  return { within, on, dated, isDay, dayNumber, dayText, inWords };
+  /** The same for a row of the page's spans. */
+  const within = (span, first, last) => answer(days[4 * span], days[4 * span + 1], days[4 * span + 2], days[4 * span + 3], ongoing[span] === 1, first, last);
+
+  const WORDS = ["impossible", "possible", "certain"];
+
+  /** How sure the days are: "day", "range", "open" or "none". */
+  function precision(span) {
+    const [a, b, c, d] = days.subarray(4 * span, 4 * span + 4);
+    if ([a, b, c, d].every(Number.isNaN)) return "none";
+    if (Number.isNaN(a) || Number.isNaN(b)) return "open";
+    return a === b ? "day" : "range";
+  }
+
+  return { answer, within, precision, toDay, toText, days, ongoing, WORDS, IMPOSSIBLE, POSSIBLE, CERTAIN };
 })();

@@ -2,7 +2,7 @@
 // Solid is certain, hatched possible, a dashed outline not in force; the words on each step say the same.
 dateline.steps = (() => {
   const { svg } = dateline.dom;
-  const { spans, ratebands } = dateline;
+  const { when, ratebands } = dateline;
   const PLOT = 64;
   const FULL = 98; // where the last day ends, in percent; the rest is for the arrows of what goes on
   const ROW = 17;
@@ -17,12 +17,12 @@ dateline.steps = (() => {
 
   /** Maps days to percent of the width and rates to pixels. */
   function frame({ first, last, top }, width) {
-    const [start, end] = [spans.dayNumber(first), spans.dayNumber(last)];
+    const [start, end] = [when.dayNumber(first), when.dayNumber(last)];
     const place = (number) => Math.min(Math.max((number - start) / (end - start + 1), 0), 1) * FULL;
     return {
       first, last, width,
-      x: (day) => place(spans.dayNumber(day)),
-      after: (day) => (day >= last ? FULL : place(spans.dayNumber(day) + 1)),
+      x: (day) => place(when.dayNumber(day)),
+      after: (day) => (day >= last ? FULL : place(when.dayNumber(day) + 1)),
       height: (rate) => (rate === null ? 8 : Math.max(1, Math.round((Number(rate) / top) * PLOT))),
     };
   }
@@ -154,7 +154,7 @@ dateline.steps = (() => {
     function mark(day) {
       const x = view.x(day);
       const end = x > 50;
-      line.replaceChildren(upright("day", x, 4, y - 24), at(x, words("mark", end ? -4 : 4, 12, spans.inWords(day), { "text-anchor": end ? "end" : "start" })));
+      line.replaceChildren(upright("day", x, 4, y - 24), at(x, words("mark", end ? -4 : 4, 12, when.inWords(day), { "text-anchor": end ? "end" : "start" })));
     }
     return { element, mark };
   }

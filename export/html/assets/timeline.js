@@ -2,20 +2,20 @@
 dateline.timeline = (() => {
   const { svg, byId } = dateline.dom;
   const { nodes, kind, title, short, count } = dateline.model;
-  const { state, ruler } = dateline;
+  const { state, ruler, spans, filters } = dateline;
   const ROW = 26;
   const BAR = 20;
   const LONGEST = 46;
   const OPEN = 30; // pixels for an end that nobody knows
   const TIMED = new Set(["event", "state", "claim"]);
-  const CLOSEST = 7; // days across the whole width
+  const MOST = 400; // bars at a time; more are neither drawn quickly nor read
 
   const bars = byId("dl-time-bars");
   const scroller = byId("dl-time-scroll");
   const pen = document.createElement("canvas").getContext("2d");
   pen.font = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
-  const all = nodes.map(dated).filter(Boolean).sort((a, b) => a.begin - b.begin || a.finish - b.finish || a.index - b.index);
+  const all = nodes.filter((node) => filters.timed[node.index]).map(dated).filter(Boolean).sort((a, b) => a.begin - b.begin || a.finish - b.finish || a.index - b.index);
   let span = null; // the days in view: {from, to}
   let items = [];
   let place = new Map(); // which of all items a thing is, from 1
@@ -24,7 +24,7 @@ dateline.timeline = (() => {
 
   /** What a bar needs: outer and inner days; the inner ones exist only where something is certain. */
   function dated(node) {
-    const [earliestBegin, latestBegin, earliestEnd, latestEnd] = node.bounds.map(ruler.toDay);
+    const [earliestBegin, latestBegin, earliestEnd, latestEnd] = Array.from(spans.days.subarray(4 * node.span, 4 * node.span + 4), (day) => (Number.isNaN(day) ? null : day));
     const known = [earliestBegin, latestBegin, earliestEnd, latestEnd].filter((day) => day !== null);
     if (!known.length) return null;
     const openEnd = node.ongoing ? "ongoing" : latestEnd === null ? "unknown" : "";
@@ -33,25 +33,15 @@ dateline.timeline = (() => {
     return {
       index: node.index, certain, openEnd, openBegin: earliestBegin === null,
       begin: earliestBegin ?? Math.min(...known), finish: latestEnd ?? Math.max(...known),
-      name: short(title(node), LONGEST),
+      // Put into words when it is drawn: few of a large story are.
+      get name() { return short(withRate(node), LONGEST); },
     };
   }
 
-  /** The days where most things are; a few far away do not flatten the rest. */
-  function busy() {
-    const days = (items.length ? items : all).map((item) => item.begin).sort((a, b) => a - b);
-    if (!days.length) return { from: 0, to: 1 };
-    const pick = (share) => days[Math.round((days.length - 1) * share)];
-    const [from, to] = days.length < 12 ? [days[0], days.at(-1)] : [pick(0.06), pick(0.97)];
-    const pad = Math.max(5, (to - from) * 0.05);
-    return { from: from - pad, to: to + pad * 3 };
-  }
-
-  function everything() {
-    const from = Math.min(...items.map((item) => item.begin));
-    const to = Math.max(...items.map((item) => Math.min(item.finish, item.begin + 40_000)));
-    const pad = Math.max(5, (to - from) * 0.04);
-    return { from: from - pad, to: to + pad * 3 };
+  /** A policy state is told with its rate, where its title does not have it. */
+  function withRate(node) {
+    const { rate } = node.traits;
+    return rate && !title(node).includes(rate) ? `${rate} %: ${title(node)}` : title(node);
   }
 
   const width = () => Math.max(200, scroller.clientWidth);
@@ -153,14 +143,16 @@ dateline.timeline = (() => {
     return svg("g", { class: "grid", "aria-hidden": "true" }, ...marks.map((mark) => svg("path", { class: mark.strong ? "strong" : "", d: `M${x(mark.day) + 0.5} 0V${height}` })));
   }
 
-  function say() {
+  function say(inWindow, drawn) {
     const before = items.filter((item) => !inView(item) && item.finish + 1 < span.from).length;
     const after = items.filter((item) => !inView(item) && item.begin > span.to).length;
+    const crowded = inWindow - drawn;
     const undated = nodes.filter((node) => TIMED.has(node.kind) && state.isShown(node.index) && node.day === null);
     const missing = [...TIMED].map((name) => [undated.filter((node) => node.kind === name).length, kind({ kind: name })]).filter(([number]) => number);
     const parts = [`${count(items.length, "dated thing")}`];
     if (before) parts.push(`${before} earlier than this window`);
     if (after) parts.push(`${after} later`);
+    if (crowded) parts.push(`the ${drawn} with most connections are drawn, ${crowded} more fit a narrower window`);
     if (missing.length) parts.push(`not drawn, as without a date: ${missing.map(([number, { one, many }]) => count(number, one, many)).join(", ")}`);
     byId("dl-timeline-said").textContent = parts.join("; ") + ".";
   }
@@ -168,8 +160,10 @@ dateline.timeline = (() => {
   function render() {
     items = all.filter((item) => state.isShown(item.index));
     place = new Map(items.map((item, at) => [item.index, at + 1]));
-    span ||= busy();
-    const visible = items.filter(inView);
+    const { from, to } = dateline.band.current();
+    span = state.get().clock === "known" ? { ...dateline.band.domain } : { from, to: Math.max(to, from + 1) };
+    const seen = items.filter(inView);
+    const visible = seen.length <= MOST ? seen : mostConnected(seen);
     if (!visible.some((item) => item.index === focused)) focused = visible.length ? visible[0].index : null;
     const rows = rowsOf(visible);
     const height = Math.max(scroller.clientHeight - 2, (Math.max(-1, ...rows.map(({ row }) => row)) + 1) * ROW + 6);
@@ -186,28 +180,20 @@ dateline.timeline = (() => {
     byId("dl-time-empty").hidden = items.length > 0;
     // The bars are new elements: the focus goes on to the one that stands for the same thing.
     if (held && byId(held)) byId(held).focus({ preventScroll: true });
-    say();
+    say(seen.length, visible.length);
   }
 
-  function move(next) {
-    const length = Math.max(CLOSEST, Math.min(next.to - next.from, 400_000));
-    const middle = (next.from + next.to) / 2;
-    span = { from: middle - length / 2, to: middle + length / 2 };
-    render();
+  function mostConnected(some) {
+    const kept = new Set([...some].sort((a, b) => nodes[b.index].degree - nodes[a.index].degree || a.index - b.index).slice(0, MOST));
+    return some.filter((item) => kept.has(item));
   }
 
-  const pan = (days) => move({ from: span.from + days, to: span.to + days });
+  const move = (from, to) => dateline.band.put(from, to);
+  const pan = (days) => move(span.from + days, span.to + days);
+  const zoom = (factor, at) => move(at - (at - span.from) * factor, at + (span.to - at) * factor);
 
-  function zoom(factor, at = (span.from + span.to) / 2) {
-    move({ from: at - (at - span.from) * factor, to: at + (span.to - at) * factor });
-  }
-
-  /** Moves the window so that the thing is in it, and nothing else. */
+  /** Scrolls to the bar of a thing, if it is in the window. */
   function reveal(item) {
-    if (!inView(item)) {
-      const half = (span.to - span.from) / 2;
-      move({ from: item.begin - half, to: item.begin + half });
-    }
     const element = byId(`dl-bar-${item.index}`);
     if (element) element.scrollIntoView({ block: "nearest" });
   }
@@ -216,9 +202,10 @@ dateline.timeline = (() => {
     const item = items[Math.max(0, Math.min(items.length - 1, place))];
     if (!item) return;
     focused = item.index;
-    reveal(item);
+    if (!inView(item)) move(item.begin - (span.to - span.from) / 2, item.begin + (span.to - span.from) / 2);
     render();
-    byId(`dl-bar-${focused}`).focus();
+    reveal(item);
+    byId(`dl-bar-${focused}`)?.focus();
   }
 
   function onKey(event) {
@@ -280,13 +267,8 @@ dateline.timeline = (() => {
     bars.addEventListener("keydown", onKey);
     state.on("selection", onSelection);
     state.on("shown", render);
-    byId("dl-time-back").addEventListener("click", () => pan((span.from - span.to) / 2));
-    byId("dl-time-on").addEventListener("click", () => pan((span.to - span.from) / 2));
-    byId("dl-time-in").addEventListener("click", () => zoom(0.6));
-    byId("dl-time-out").addEventListener("click", () => zoom(1 / 0.6));
-    byId("dl-time-all").addEventListener("click", () => items.length && move(everything()));
     new ResizeObserver(render).observe(scroller);
   }
 
-  return { start };
+  return { start, redraw: render };
 })();

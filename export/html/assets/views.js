@@ -1,27 +1,34 @@
-// Which view fills the page. On a wide screen graph and timeline share one view.
+// Which view fills the page. Graph and timeline share one on a wide screen.
 dateline.views = (() => {
   const { byId } = dateline.dom;
-  const openers = {};
-  const onOpen = (view, run) => { openers[view] = run; };
+  const { state } = dateline;
+  const makers = new Map();
 
-  function show(view) {
+  /** What to build when a view is first opened: a large story should not wait for tables that nobody looks at. */
+  const onOpen = (view, make) => makers.set(view, make);
+
+  const buttons = () => [...byId("dl-views").querySelectorAll("[data-view]")];
+  const names = () => buttons().map((button) => button.dataset.view);
+  const show = (view) => state.set({ view }, { from: "views" });
+
+  function apply() {
+    const { view } = state.get();
     document.body.dataset.view = view;
-    for (const button of byId("dl-views").children) button.setAttribute("aria-pressed", String(button.dataset.view === view));
-    if (view === "table") dateline.table.open();
-    if (openers[view]) openers[view]();
+    for (const button of buttons()) button.setAttribute("aria-pressed", String(button.dataset.view === view));
+    const make = makers.get(view);
+    makers.delete(view);
+    if (make) make();
     if (view === "graph" && dateline.graph.network) requestAnimationFrame(() => dateline.graph.refit());
   }
 
   function start() {
     byId("dl-views").addEventListener("click", ({ target }) => {
-      const button = target.closest("button");
+      const button = target.closest("[data-view]");
       if (button) show(button.dataset.view);
     });
-    byId("dl-to-table").addEventListener("click", () => {
-      show("table");
-      byId("dl-views").querySelector("[data-view=table]").focus();
-    });
+    state.on("view", apply);
+    apply();
   }
 
-  return { start, show, onOpen };
+  return { start, show, onOpen, names };
 })();

@@ -1,4 +1,4 @@
-"""Networks to draw in tests: a small story, and inputs that are odd or hostile."""
+"""Networks to draw in tests: a small story, and odd ones; hostile ones are in ``hostile.py``."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ ORDER = {
     "address": None,
 }
 NO_DATE: Bounds = (None, None, None, None)
-PAYLOAD = "</script><script>window.__xss=1</script><img src=x onerror=window.__xss=1>\"'`{{7*7}}{%x%}"
 
 
 def quoted(quote: str, cited: dict[str, Any] = EXAMINER, start: int | None = 100) -> Attributes:
@@ -270,37 +269,65 @@ def wide_times() -> Any:
     return story.network
 
 
-def hostile() -> Any:
-    """Markup and template syntax in every field that a story can fill."""
-    story = Story(PAYLOAD)
-    cited = {
-        **EXAMINER,
-        "title": PAYLOAD,
-        "publisher": PAYLOAD,
-        "issued": PAYLOAD,
-        "address": "javascript:window.__xss=1",
-    }
-    evidence = [{**quoted(PAYLOAD, cited), "prefix": PAYLOAD, "suffix": PAYLOAD}]
-    when = [dict.fromkeys(("edtf", "phrase", "anchor", "rule", "clock_time"), PAYLOAD)]
-    for name in ("one", "two"):
+def one_event() -> Any:
+    """A single dated event, so that the time axis has no length."""
+    story = Story("One event")
+    story.node("only", "event", "Meeting", "Only one day", on("2025-06-01"), evidence=[quoted("one day")])
+    return story.network
+
+
+def one_name() -> Any:
+    """Seven things of three kinds under one label, each joined with the next; ids tell them apart."""
+    story = Story("One name")
+    kinds = (("actor", "Person"), ("event", "Meeting"), ("policy", "Tariff"))
+    for number in range(7):
+        kind, type_ = kinds[number % len(kinds)]
+        bounds = on("2025-06-01") if kind == "event" else NO_DATE
+        story.node(f"twin-{number}", kind, type_, "Twin", bounds, evidence=[quoted(f"the twin {number}")])
+    for number in range(6):
+        ends = (f"twin-{number}", f"twin-{number + 1}")
+        story.edge(*ends, "Precedes", "came before", "link", evidence=[quoted(f"twin after twin {number}")])
+    return story.network
+
+
+def loops() -> Any:
+    """Edges to self, alone and many, parallel edges that differ in nothing but their key, and circles."""
+    story = Story("Loops")
+    for name in ("alone", "hub", "spoke"):
+        story.node(name, "event", "Meeting", f"Meeting {name}", on("2025-06-01"), evidence=[quoted(name)])
+    story.edge("alone", "alone", "Causes", "led to", "link", evidence=[quoted("itself")])
+    for _ in range(9):
+        story.edge("hub", "hub", "Causes", "led to", "link", evidence=[quoted("round and round")])
+        story.edge("hub", "spoke", "Precedes", "came before", "link", evidence=[quoted("again")])
+    story.edge("spoke", "hub", "Precedes", "came before", "link", evidence=[quoted("and back")])
+    return story.network
+
+
+def all_time() -> Any:
+    """A rate in force from the first year to the last, and what was known on the first and last day."""
+    story = Story("All time")
+    first, last = "0001-01-01", "9999-12-31"
+    story.node("tax", "policy", "Tariff", "The oldest tax")
+    ages: tuple[tuple[Bounds, str], ...] = (
+        ((first, first, last, last), first),
+        ((first, last, None, None), last),
+        (on(last), last),
+        (on("2025-06-01"), first),
+    )
+    for number, (bounds, known) in enumerate(ages):
+        rate = [("Rate", f"{number} %"), ("Status", "in force")]
         story.node(
-            name + PAYLOAD,
-            "event",
-            PAYLOAD,
-            PAYLOAD + name,
-            on("2025-06-01"),
-            aliases=[PAYLOAD],
-            misspellings=[PAYLOAD],
-            note=PAYLOAD,
-            when=when,
-            known_since=PAYLOAD,
-            evidence=evidence,
-            facts=[(PAYLOAD, PAYLOAD)],
-            conflicts=[PAYLOAD],
+            f"age-{number}",
+            "state",
+            "PolicyState",
+            f"Age {number}",
+            bounds,
+            known_since=known,
+            ongoing=bounds[3] is None,
+            facts=rate,
+            evidence=[quoted(f"age {number}")],
         )
-    story.node("odd", PAYLOAD, PAYLOAD, PAYLOAD)
-    ends = ("one" + PAYLOAD, "two" + PAYLOAD)
-    story.edge(*ends, PAYLOAD, PAYLOAD, PAYLOAD, evidence=evidence, facts=[(PAYLOAD, PAYLOAD)], note=PAYLOAD)
+        story.edge("tax", f"age-{number}", "policy", "has the state", "policy", **times(bounds))
     return story.network
 
 
@@ -310,4 +337,8 @@ ODD: dict[str, Callable[[], Any]] = {
     "undated": undated,
     "strange labels": strange_labels,
     "wide times": wide_times,
+    "one event": one_event,
+    "one name": one_name,
+    "loops": loops,
+    "all time": all_time,
 }

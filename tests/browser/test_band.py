@@ -1,0 +1,216 @@
+"""The band over the timeline: a window that mouse, touch and keys move, play, and the two clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import dateline
+from dateline.graph.time.spans import Certainty, within
+
+if TYPE_CHECKING:
+    from playwright.sync_api import FloatRect, Page
+
+Open = Callable[..., Any]
+WINDOW = "dateline.state.get().window"
+PASSING = "dateline.model.nodes.filter(({ index }) => dateline.state.passes(index)).map(({ id }) => id)"
+TIMED = "dateline.model.nodes.filter(({ index }) => dateline.filters.timed[index]).map(({ id }) => id)"
+ANSWERS = """([from, to]) => {
+  const { spans, model } = dateline;
+  const days = [from, to].map((day) => (day === null ? null : spans.toDay(day)));
+  const answer = (node) => spans.WORDS[spans.within(node.span, ...days)];
+  return Object.fromEntries(model.nodes.map((node) => [node.id, answer(node)]));
+}"""
+RANGES = [
+    ("2025-06-01", "2025-06-30"),
+    ("2025-02-03", "2025-02-03"),
+    (None, "2025-03-06"),
+    ("2025-10-07", None),
+    (None, None),
+]
+
+
+def band(page: Page) -> FloatRect:
+    box = page.locator("#dl-band").bounding_box()
+    assert box is not None
+    return box
+
+
+@pytest.mark.parametrize("days", RANGES)
+def test_the_browser_gives_the_three_answers_of_python(
+    days: tuple[str | None, str | None], visit: Open, first_story: str
+) -> None:
+    answers = visit(first_story).run(ANSWERS, list(days))
+    snapshot = dateline.open("us-canada-trade").snapshot
+    network = dateline.open("us-canada-trade").network()
+    expected = {data["id"]: within(snapshot.span(iri), *days).value for iri, data in network.nodes(data=True)}
+    assert answers == expected
+    assert len(set(answers.values())) > 1 or days == (None, None)
+
+
+def test_dragging_across_the_band_draws_a_window_and_its_edges_move(
+    visit: Open, networks: ModuleType
+) -> None:
+    opened = visit(networks.small_story())
+    page = opened.page
+    box = band(page)
+    page.mouse.move(box["x"] + 200, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 500, box["y"] + 20, steps=5)
+    page.mouse.up()
+    first = opened.run(WINDOW)
+    assert first["from"] < first["to"]
+    edge = page.locator("#dl-to").bounding_box()
+    assert edge is not None
+    assert edge["x"] + edge["width"] / 2 == pytest.approx(box["x"] + 500, abs=12)
+    page.mouse.move(edge["x"] + edge["width"] / 2, edge["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(edge["x"] + 140, edge["y"] + 20, steps=5)
+    page.mouse.up()
+    second = opened.run(WINDOW)
+    assert (second["from"], second["to"] > first["to"]) == (first["from"], True)
+    page.mouse.move(box["x"] + 350, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 300, box["y"] + 20, steps=5)
+    page.mouse.up()
+    third = opened.run(WINDOW)
+    assert third["from"] < second["from"]
+    assert third["to"] < second["to"]
+    page.get_by_role("button", name="All time").click()
+    assert opened.run(WINDOW) is None
+
+
+def test_a_finger_moves_the_window(visit: Open, networks: ModuleType) -> None:
+    opened = visit(networks.small_story(), width=360, height=740, has_touch=True)
+    page = opened.page
+    page.get_by_role("button", name="Timeline", exact=True).tap()
+    box = band(page)
+    session = page.context.new_cdp_session(page)
+
+    def touch(kind: str, x: float) -> None:
+        points = [] if kind == "touchEnd" else [{"x": box["x"] + x, "y": box["y"] + 20}]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", 60)
+    for x in (90, 130, 180):
+        touch("touchMove", x)
+    touch("touchEnd", 180)
+    window = opened.run(WINDOW)
+    assert window is not None
+    assert window["from"] < window["to"]
+    assert opened.run("document.documentElement.scrollWidth") <= 360
+
+
+def test_keys_move_the_window_and_each_of_its_edges(visit: Open, networks: ModuleType) -> None:
+    opened = visit(networks.small_story())
+    page = opened.page
+    opened.run("dateline.state.set({ window: { from: '2025-06-01', to: '2025-06-30' } }, { from: 'test' })")
+    page.locator("#dl-from").focus()
+    page.keyboard.press("ArrowRight")
+    assert opened.run(WINDOW) == {"from": "2025-06-02", "to": "2025-06-30"}
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "dl-to"
+    page.keyboard.press("Shift+ArrowRight")
+    assert opened.run(WINDOW) == {"from": "2025-06-02", "to": "2025-07-07"}
+    assert page.locator("#dl-to").get_attribute("aria-valuetext") == "7 July 2025"
+    page.locator("#dl-window").focus()
+    page.keyboard.press("PageDown")
+    assert opened.run(WINDOW) == {"from": "2025-05-03", "to": "2025-06-07"}
+    page.locator("#dl-from").focus()
+    for _ in range(60):
+        page.keyboard.press("ArrowRight")
+    window = opened.run(WINDOW)
+    assert window["from"] == window["to"] == "2025-06-07", "the edges do not pass each other"
+
+
+def test_days_can_be_typed_and_only_what_is_certain_kept(visit: Open, first_story: str) -> None:
+    opened = visit(first_story)
+    page = opened.page
+    page.fill("#dl-day-from", "2025-06-01")
+    page.fill("#dl-day-to", "2025-06-03")
+    page.locator("#dl-day-to").blur()
+    assert opened.run(WINDOW) == {"from": "2025-06-01", "to": "2025-06-03"}
+    possible = set(opened.run(PASSING))
+    page.get_by_label("certain only").check()
+    certain = set(opened.run(PASSING))
+    assert certain < possible
+    assert "g7-summit" in possible - certain
+    snapshot = dateline.open("us-canada-trade").snapshot
+    for name in certain & {"steel-50", "oval-meeting", "g7-summit"}:
+        span = snapshot.span(snapshot.base + name)
+        assert within(span, "2025-06-01", "2025-06-03") is Certainty.Certain
+
+
+def test_the_window_filters_graph_timeline_and_table_alike(visit: Open, networks: ModuleType) -> None:
+    opened = visit(networks.small_story())
+    page = opened.page
+    opened.run("dateline.state.set({ window: { from: '2025-10-01', to: '2025-10-31' } }, { from: 'test' })")
+    kept = set(opened.run(PASSING))
+    assert "oval" in kept
+    assert "g7" not in kept
+    drawn = opened.run("dateline.graph.visible.map((index) => dateline.model.nodes[index].id)")
+    assert set(drawn) <= kept
+    assert page.locator("#dl-time-bars [role=option]", has_text="G7 summit").count() == 0
+    page.get_by_role("button", name="Table", exact=True).click()
+    assert page.locator("#dl-table tbody tr").count() == len(kept)
+
+
+def test_known_by_hides_what_later_sources_tell_and_their_quotes(visit: Open, first_story: str) -> None:
+    opened = visit(first_story)
+    page = opened.page
+    page.locator("#dl-clock").get_by_text("Known by").click()
+    page.fill("#dl-day-to", "2025-02-03")
+    page.locator("#dl-day-to").blur()
+    assert opened.run("dateline.state.get().knownBy") == "2025-02-03"
+    kept = set(opened.run(PASSING))
+    story = dateline.open("us-canada-trade").known_by("2025-02-03")
+    expected = {data["id"] for _, data in story.network().nodes(data=True)}
+    timed = set(opened.run(TIMED))
+    assert kept & timed == expected & timed
+    assert kept < set(opened.run("dateline.model.nodes.map(({ id }) => id)"))
+    page.fill("#dl-search", "Executive Order 14193")
+    page.keyboard.press("Enter")
+    issued = page.locator("#dl-panel .evidence time").evaluate_all("all => all.map((one) => one.dateTime)")
+    assert issued
+    assert max(day for day in issued if day) <= "2025-02-03"
+
+
+def test_play_moves_from_source_to_source_and_stops_when_asked(visit: Open, first_story: str) -> None:
+    opened = visit(first_story)
+    page = opened.page
+    page.locator("#dl-clock").get_by_text("Known by").click()
+    page.locator("#dl-play").press("Enter")
+    page.wait_for_timeout(2300)
+    page.locator("#dl-play").press("Enter")
+    stopped = opened.run("dateline.state.get().knownBy")
+    days = opened.run("dateline.band.sourceDays.map(dateline.spans.toText)")
+    assert stopped in days[1:5]
+    assert page.locator("#dl-said").inner_text().startswith("Paused: known by ")
+    page.wait_for_timeout(1200)
+    assert opened.run("dateline.state.get().knownBy") == stopped
+
+
+def test_play_slides_a_window_over_the_days(visit: Open, networks: ModuleType) -> None:
+    opened = visit(networks.small_story())
+    opened.page.locator("#dl-play").click()
+    first = opened.run(WINDOW)
+    opened.page.wait_for_timeout(1200)
+    later = opened.run(WINDOW)
+    assert later["from"] > first["from"]
+    # Whatever else the reader does ends it.
+    opened.page.fill("#dl-search", "carney")
+    opened.page.keyboard.press("Enter")
+    assert opened.page.locator("#dl-play").get_attribute("aria-pressed") == "false"
+
+
+def test_a_bar_tells_the_rate_of_its_state(visit: Open, networks: ModuleType) -> None:
+    network = networks.small_story()
+    for _, data in network.nodes(data=True):
+        if data["kind"] == "state" and data["label"].startswith("25"):
+            data["label"] = "The first tariff on steel"
+            data["rate"] = "25"
+    bars = visit(network).page.locator("#dl-time-bars .name")
+    assert "25 %: The first tariff on steel" in bars.all_text_contents()
