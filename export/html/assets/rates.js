@@ -72,6 +72,8 @@ dateline.rates = (() => {
     fields.days.update(asked.days);
     room = MOST_BANDS;
     byId("dl-rates-table").replaceChildren(...(chart ? [ratewords.table(chart)] : []));
+    fields.slider.parentElement.hidden = !chart;
+    if (!chart) fields.days.element.hidden = true;
     if (chart) range(chart);
     if (chart) drawn();
     else byId("dl-rates-chart").replaceChildren(boards.none("There is nothing to draw: no state that was asked for has a rate and a date."));
