@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from .bundle import HOW_TO_GET, read_script
+from .collection import paused_collection
 from .columns import packed
 from .extras import NO_EXTRAS, Extras
 from .payload import Json, Payload, build_payload
@@ -142,7 +143,8 @@ def render_page(network: networkx.MultiDiGraph[str], about: PageAbout, extras: E
     blocks = {"tour": tour_json(extras.tour, network), "howToGetSigma": HOW_TO_GET, **extras.boards}
     if extras.sparql:
         blocks["sparql"] = extras.sparql.data
-    payload = build_payload(network, about, blocks)
+    with paused_collection():
+        payload = build_payload(network, about, blocks)
     # pyvis imports IPython (0.8 s); only who makes a page should wait for that.
     net: Any = importlib.import_module("pyvis.network").Network(directed=True)
     net.templateEnv = _environment(about, payload, extras)

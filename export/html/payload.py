@@ -35,7 +35,6 @@ _NODE = itemgetter(
     "id", "kind", "type", "label", "known_since", "note", "aliases", "misspellings", "conflicts"
 )
 _EDGE = itemgetter("relation", "label", "kind", "note")
-_SOURCE = itemgetter("source", "title", "publisher", "issued", "address")
 _QUOTE = itemgetter(
     "source", "title", "publisher", "issued", "address", "quote", "prefix", "suffix", "start", "end"
 )
@@ -70,10 +69,11 @@ class _Writer:
     def span(self, attributes: Mapping[str, Any]) -> int:
         """The place of its bounds and of what follows from them. Raises ValueError for what is no day."""
         span = _SPAN(attributes)
-        if span not in self.spans:
+        place = self.spans.get(span)
+        if place is None:
             self.span_rows.append(_span_as_json(*span))
-            self.spans[span] = len(self.span_rows) - 1
-        return self.spans[span]
+            place = self.spans[span] = len(self.span_rows) - 1
+        return place
 
     def key(self, key: object) -> str | list[str]:
         """An edge's key with NUL for the story's base, most of it; in a list where it has one itself."""
@@ -86,15 +86,18 @@ class _Writer:
         """The place of a list of evidence, without repeats; that of no evidence is 0."""
         if not records:
             return 0
+        if len(records) == 1:
+            return self.proofs.place((self._quote(records[0]),))
         return self.proofs.place(tuple(dict.fromkeys(map(self._quote, records))))
 
     def _quote(self, record: Mapping[str, Any]) -> int:
         words = _QUOTE(record)
-        if words not in self.place_of:
-            source, *cited = _SOURCE(record)
+        place = self.place_of.get(words)
+        if place is None:
+            source, *cited = words[:5]
             at = self.sources.place((self.iri_of.get(source, source), *cited))
-            self.place_of[words] = self.evidence.place((at, *words[5:]))
-        return self.place_of[words]
+            place = self.place_of[words] = self.evidence.place((at, *words[5:]))
+        return place
 
     def reading(self, when: Mapping[str, Any]) -> Json:
         """How one date was read, with the words it was read from where the network has them."""
@@ -107,13 +110,13 @@ class _Writer:
         return {
             "types": [[name, class_in_words(name)] for name in self.types],
             "spans": self.span_rows,
-            "proofs": [list(places) for places in self.proofs],
-            "relations": [list(each) for each in self.relations],
+            "proofs": list(self.proofs),
+            "relations": list(self.relations),
             "sources": [
                 dict(zip(names, source, strict=True)) | {"link": web_address(source[-1])}
                 for source in self.sources
             ],
-            "evidence": [list(words) for words in self.evidence],
+            "evidence": list(self.evidence),
         }
 
 
