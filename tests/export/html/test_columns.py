@@ -66,9 +66,13 @@ def test_a_sparse_column_keeps_only_rows_that_have_something() -> None:
 
 
 def test_the_search_for_cycles_goes_on_after_a_pause_even_after_an_error() -> None:
-    with pytest.raises(KeyError), paused_collection():
-        assert not gc.isenabled()
-        raise KeyError
+    def fail() -> None:
+        with paused_collection():
+            assert not gc.isenabled()
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
     assert gc.isenabled()
 
 
