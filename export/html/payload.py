@@ -69,10 +69,11 @@ class _Writer:
     def span(self, attributes: Mapping[str, Any]) -> int:
         """The place of its bounds and of what follows from them. Raises ValueError for what is no day."""
         span = _SPAN(attributes)
-        if span not in self.spans:
+        place = self.spans.get(span)
+        if place is None:
             self.span_rows.append(_span_as_json(*span))
-            self.spans[span] = len(self.span_rows) - 1
-        return self.spans[span]
+            place = self.spans[span] = len(self.span_rows) - 1
+        return place
 
     def key(self, key: object) -> str | list[str]:
         """An edge's key with NUL for the story's base, most of it; in a list where it has one itself."""
@@ -107,13 +108,13 @@ class _Writer:
         return {
             "types": [[name, class_in_words(name)] for name in self.types],
             "spans": self.span_rows,
-            "proofs": [list(places) for places in self.proofs],
-            "relations": [list(each) for each in self.relations],
+            "proofs": list(self.proofs),
+            "relations": list(self.relations),
             "sources": [
                 dict(zip(names, source, strict=True)) | {"link": web_address(source[-1])}
                 for source in self.sources
             ],
-            "evidence": [list(words) for words in self.evidence],
+            "evidence": list(self.evidence),
         }
 
 

@@ -96,6 +96,23 @@ OPEN_GROUPS = """async () => {
   }
   return took;
 }"""
+# Sigma with everything in it, from the press of the button until it is drawn, and a step of its camera.
+OPEN_ALL = """async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const timed = async (act) => {
+    const begin = performance.now();
+    act();
+    await frame();
+    await frame();
+    return performance.now() - begin;
+  };
+  const open = await timed(() => dateline.state.set({ everything: true }, { from: "bench" }));
+  const steps = [];
+  for (let step = 0; step < 10 && dateline.everything.isOpen; step += 1) steps.push(await timed(() => dateline.everything.pan(1, 0)));
+  const drawn = dateline.everything.isOpen;
+  dateline.state.set({ everything: false }, { from: "bench" });
+  return drawn ? { open, steps } : null;
+}"""
 # pyvis declares `var network`, so that its assignment comes through here before anything is drawn.
 WATCH_PYVIS = """(() => {
   let own;
@@ -251,6 +268,7 @@ def use_ours(page: Page, refused: list[str]) -> dict[str, Any]:
         "keys": [each["took"] for each in presses],
         "brush": page.evaluate(BRUSH) if page.evaluate(HAS_WINDOW) else None,
         "groups": page.evaluate(OPEN_GROUPS) if page.evaluate(HAS_GROUPS) else None,
+        "all": page.evaluate(OPEN_ALL) if page.evaluate(HAS_GROUPS) else None,
     }
 
 
@@ -333,6 +351,13 @@ def report_use(name: str, nodes: int, uses: list[dict[str, Any]]) -> None:
         report(f"{name} open one of the nine largest groups", "ms", groups, None, "has no groups")
     elif nodes >= FIRST_WITH_GROUPS:
         report(f"{name} open a group", "ms", "not there yet: no groups", None, "has no groups")
+    drawn = [use["all"] for use in uses if use["all"]]
+    if drawn:
+        report(f"{name} draw all with sigma", "ms", figure([each["open"] for each in drawn]))
+        steps = figure([step for each in drawn for step in each["steps"]])
+        report(f"{name} a step of sigma's camera", "ms", steps)
+    elif nodes >= FIRST_WITH_GROUPS:
+        report(f"{name} draw all with sigma", "ms", "no WebGL here, or no bundle")
 
 
 def bench(quick: bool, nodes: int | None) -> None:

@@ -62,6 +62,7 @@ dateline.ground = (() => {
     const top = view.height - AXIS;
     ctx.fillStyle = paint().colours.paper;
     ctx.fillRect(0, top, view.width, AXIS);
+    ctx.lineWidth = 1;
     ctx.strokeStyle = paint().colours.rule;
     line(ctx, 0, top + 0.5, view.width, top + 0.5);
     ctx.font = SMALL;

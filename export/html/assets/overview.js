@@ -17,7 +17,8 @@ dateline.overview = (() => {
   let pointed = null; // the group under the pointer
 
   /** Pixels from the middle of a symbol to its edge. */
-  const radius = (number) => 9 + Math.min(15, Math.sqrt(number) * 1.1);
+  const largest = scene.large ? Math.max(...groups.count) : 1;
+  const radius = (number) => 9 + 9 * Math.sqrt(number / largest);
   const brief = (number) => (number > 999 ? `${Math.round(number / 1000)}k` : String(number));
 
   /** A group: the outline of its kind behind another, with how many it holds. */
@@ -44,7 +45,7 @@ dateline.overview = (() => {
           ctx.restore();
         }
         ctx.fillStyle = colours.on;
-        ctx.font = "700 9px system-ui, sans-serif";
+        ctx.font = `700 ${number > 99 ? 7.5 : 9}px system-ui, sans-serif`;
         ctx.textAlign = "center";
         ctx.textBaseline = "middle";
         ctx.fillText(brief(number), 0, 0.6);
@@ -57,7 +58,7 @@ dateline.overview = (() => {
   /** What tells a group from those around it: with whom, and when. */
   function linesOf(at) {
     const actor = groups.actor[at] >= 0 ? short(title(nodes[groups.actor[at]]), 22) : "";
-    const words = [actor, scene.period(groups.month[at])].filter(Boolean);
+    const words = [actor, scene.periodOf(at)].filter(Boolean);
     return words.length ? words : [kindOf(at).many];
   }
 

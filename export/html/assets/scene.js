@@ -15,11 +15,15 @@ dateline.scene = (() => {
   function groupWords(at, number = groups.count[at]) {
     const kind = kinds.find((each) => each.name === groups.kind[at]);
     const actor = groups.actor[at] >= 0 ? title(nodes[groups.actor[at]]) : "";
-    return [count(number, kind.one, kind.many), actor, period(groups.month[at])].filter(Boolean).join(" · ");
+    return [count(number, kind.one, kind.many), actor, periodOf(at)].filter(Boolean).join(" · ");
   }
 
-  function period(month) {
-    if (month < 0) return "";
+  const TIMED = new Set(["event", "state", "claim"]);
+
+  /** When the things of a group were; empty for kinds that have no day of their own. */
+  function periodOf(at) {
+    const month = groups.month[at];
+    if (month < 0) return TIMED.has(groups.kind[at]) ? "without a date" : "";
     const year = Math.floor(month / 12);
     if (groups.months === 1) return `${MONTHS[month % 12]} ${year}`;
     if (groups.months === 3) return `quarter ${Math.floor((month % 12) / 3) + 1} of ${year}`;
@@ -101,5 +105,5 @@ dateline.scene = (() => {
     return counts;
   }
 
-  return { current, large, STRONGEST, members, groupWords, groupCounts, period };
+  return { current, large, STRONGEST, members, groupWords, groupCounts, periodOf };
 })();

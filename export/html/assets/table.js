@@ -44,7 +44,7 @@ dateline.table = (() => {
         { name: "Things", key: (row) => held[row.index], cell: (row) => [NUMBER.format(held[row.index])] },
         { name: "Group", key: (row) => scene.groupWords(row.index, 2), cell: (row) => [opener(row.index)], row: true },
         { name: "Kind", key: (row) => overview.kindOf(row.index).one, cell: (row) => [icon(overview.kindOf(row.index), 18), el("span", { class: "kind-word" }, overview.kindOf(row.index).one)], wide: true },
-        { name: "Period", key: (row) => dateline.model.groups.month[row.index], cell: (row) => [scene.period(dateline.model.groups.month[row.index])], wide: true },
+        { name: "Period", key: (row) => dateline.model.groups.month[row.index], cell: (row) => [scene.periodOf(row.index)], wide: true },
         { name: "Most connected with", key: (row) => overview.nearest(row.index), cell: (row) => [overview.nearest(row.index)], wide: true },
       ],
     };

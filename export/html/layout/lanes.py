@@ -129,7 +129,8 @@ def _place(
     axis: Axis,
     places: Mapping[int, tuple[int, int]],
 ) -> LaneLayout:
-    width = max(axis.width, CELL * ceil(sqrt(len(items) * ASPECT)))
+    # An axis of few days is no measure for what stands along it.
+    width = max(axis.width, CELL * ceil(0.7 * sqrt(len(items) * ASPECT)))
     xs, rows = [0] * len(items), [0] * len(items)
     for at, (x, row) in places.items():
         xs[at], rows[at] = x, row

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 import re
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.export.html.collection import paused_collection
 from dateline.export.html.columns import Interned, Sparse, packed
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
@@ -61,3 +63,24 @@ def test_a_sparse_column_keeps_only_rows_that_have_something() -> None:
     for row, value in enumerate(values):
         column.put(row, value)
     assert column.as_json() == [[1, 4], ["note", ["x"]]]
+
+
+def test_the_search_for_cycles_goes_on_after_a_pause_even_after_an_error() -> None:
+    def fail() -> None:
+        with paused_collection():
+            assert not gc.isenabled()
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    assert gc.isenabled()
+
+
+def test_who_has_switched_the_search_for_cycles_off_finds_it_off() -> None:
+    gc.disable()
+    try:
+        with paused_collection():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
