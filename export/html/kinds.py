@@ -1,7 +1,7 @@
 """The kinds of things on the page: letter, shape and words, listed once.
 
 Letter and outline tell a kind without its colour; the colour itself is the custom property
-``--kind-<name>`` in ``assets/tokens.css``, where light and dark stand side by side.
+``--kind-<name>`` in ``assets/core/tokens.css``, where light and dark stand side by side.
 """
 
 from __future__ import annotations

@@ -14,6 +14,17 @@ from .bundle import HOW_TO_GET, read_script
 from .collection import paused_collection
 from .columns import packed
 from .extras import NO_EXTRAS, Extras
+from .parts import (
+    EARLY,
+    ENGINE_SCRIPTS,
+    SCRIPTS,
+    SPARQL_SCRIPTS,
+    SPARQL_STYLES,
+    STYLES,
+    TEMPLATE,
+    asset,
+    joined,
+)
 from .payload import Json, Payload, build_payload
 from .tour import tour_json
 
@@ -24,87 +35,6 @@ if TYPE_CHECKING:
     from .about import PageAbout
     from .sparql import SparqlPart
 
-ASSETS = files("dateline.export.html") / "assets"
-STYLES = (
-    "tokens",
-    "base",
-    "header",
-    "views",
-    "facets",
-    "graph",
-    "everything",
-    "band",
-    "timeline",
-    "panel",
-    "table",
-    "boards",
-    "claims",
-    "rates",
-    "ask",
-    "tour",
-    "share",
-    "print",
-)
-EARLY_SCRIPTS = ("theme", "boot")
-SCRIPTS = (
-    "dom",
-    "model",
-    "spans",
-    "filters",
-    "state",
-    "fold",
-    "index",
-    "search",
-    "searchbox",
-    "scene",
-    "ground",
-    "lines",
-    "paint",
-    "overview",
-    "drawing",
-    "sheets",
-    "everything",
-    "graph",
-    "ruler",
-    "band",
-    "play",
-    "timeline",
-    "evidence",
-    "panel",
-    "facets",
-    "table",
-    "when",
-    "boards",
-    "claims",
-    "ratedays",
-    "ratebands",
-    "ratewords",
-    "steps",
-    "rates",
-    "allen",
-    "chains",
-    "answers",
-    "asktable",
-    "ask",
-    "views",
-    "link",
-    "undo",
-    "seen",
-    "cite",
-    "csv",
-    "statements",
-    "pen",
-    "inked",
-    "picture",
-    "share",
-    "paper",
-    "tour",
-    "main",
-)
-# Only in a page that answers SPARQL. The engine's part runs in a worker too, so it is a script of its own.
-SPARQL_STYLES = ("sparql",)
-SPARQL_SCRIPTS = ("turtle", "sparql-completion", "sparql-editor", "sparql-engine", "sparql-results", "sparql")
-ENGINE_SCRIPTS = ("sparql-syntax", "sparql-answers")
 # 220 kB of vis-network.css are icons and rules of toolbars, tooltips and navigation buttons, all
 # of which are switched off here; the canvas itself takes none of them, so the file is left out.
 VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
@@ -148,7 +78,7 @@ def render_page(network: networkx.MultiDiGraph[str], about: PageAbout, extras: E
     # pyvis imports IPython (0.8 s); only who makes a page should wait for that.
     net: Any = importlib.import_module("pyvis.network").Network(directed=True)
     net.templateEnv = _environment(about, payload, extras)
-    net.path = "page.html"
+    net.path = TEMPLATE
     net.nodes = payload.drawn_nodes
     # Lines are drawn when a reader needs them, from the data, so that none are there at first.
     net.edges = []
@@ -170,13 +100,13 @@ def _environment(about: PageAbout, payload: Payload, extras: Extras) -> Environm
 
     environment = Environment(
         autoescape=True,
-        loader=FunctionLoader(lambda name: _asset(name)),
+        loader=FunctionLoader(asset),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     styles = (*STYLES, *SPARQL_STYLES) if extras.sparql else STYLES
-    style = "\n".join(_asset(f"{name}.css") for name in styles)
+    style = "\n".join(asset(f"{name}.css") for name in styles)
     scripts = _scripts(payload, extras.sparql)
     environment.filters["json_text"] = lambda value: Markup(json_text(value))
     environment.filters["plain"] = lambda text: SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
@@ -194,13 +124,13 @@ def _environment(about: PageAbout, payload: Payload, extras: Extras) -> Environm
 
 def _scripts(payload: Payload, sparql: SparqlPart | None) -> dict[str, str]:
     """Every script of the page by the name that the template has for it."""
-    scripts = {"early": _joined(EARLY_SCRIPTS), "vis": _vis_network()}
+    scripts = {"early": joined(EARLY), "vis": _vis_network()}
     # Only a large story has things that vis-network cannot draw at once.
     if payload.data["groups"] and (sigma := read_script("sigma.js")):
         scripts["sigma"] = sigma
     if sparql is None:
         return {**scripts, "own": _own(SCRIPTS)}
-    engine = f'"use strict";\nglobalThis.dateline ??= {{}};\n{sparql.engine_script}{_joined(ENGINE_SCRIPTS)}'
+    engine = f'"use strict";\nglobalThis.dateline ??= {{}};\n{sparql.engine_script}{joined(ENGINE_SCRIPTS)}'
     own = _own((*SCRIPTS[:-1], *SPARQL_SCRIPTS, *SCRIPTS[-1:]))
     return {**scripts, "engine": engine, "editor": sparql.editor_script, "own": own}
 
@@ -224,17 +154,9 @@ def _hash(text: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def _asset(name: str) -> str:
-    return (ASSETS / name).read_text(encoding="utf-8")
-
-
-def _joined(names: tuple[str, ...]) -> str:
-    return "\n".join(f"// {name}.js\n{_asset(f'{name}.js')}" for name in names)
-
-
 def _own(names: tuple[str, ...]) -> str:
     """The page's own parts; they read the data when they are evaluated, so they wait until it is unpacked."""
-    return '"use strict";\ndateline.boot(() => {\n' + _joined(names) + "\n});"
+    return '"use strict";\ndateline.boot(() => {\n' + joined(names) + "\n});"
 
 
 def _vis_network() -> str:

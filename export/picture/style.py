@@ -16,7 +16,7 @@ _SANS = 'system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-s
 @cache
 def schemes() -> tuple[Scheme, Scheme]:
     """The page's colours by name, light and dark; ``tokens.css`` is the one place that has them."""
-    text = (files("dateline.export.html") / "assets" / "tokens.css").read_text(encoding="utf-8")
+    text = (files("dateline.export.html") / "assets" / "core" / "tokens.css").read_text(encoding="utf-8")
     found = _TOKEN.findall(text)
     return {name: light for name, light, _ in found}, {name: dark for name, _, dark in found}
 

@@ -62,7 +62,7 @@ td[data-name]::before{content:attr(data-name) ": ";font-size:13px;color:var(--so
 
 def chart_page(chart: Chart, language: str = "en") -> str:
     """One HTML file that works offline, without a script; the same chart gives the same bytes."""
-    tokens = files("dateline.export.html").joinpath("assets", "tokens.css").read_text("utf-8")
+    tokens = files("dateline.export.html").joinpath("assets", "core", "tokens.css").read_text("utf-8")
     days = f"{day_in_words(chart.first)} to {day_in_words(chart.last)}"
     rows = "".join(_rows(chart))
     return f"""<!doctype html>

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dateline import Story
-from dateline.export.html import Extras, PageAbout, answer_board, build_boards, render_page
-from dateline.export.html.answer_board import build_answer_board
-from dateline.export.html.rate_board import build_rate_board
+from dateline.export.html import Extras, PageAbout, build_boards, render_page
+from dateline.export.html.boards import answers
+from dateline.export.html.boards.answers import build_answer_board
+from dateline.export.html.boards.rates import build_rate_board
 from dateline.graph.canned import canned_query
 from dateline.graph.rates.day import Rates
 from dateline.graph.rates.states import RateState
@@ -445,7 +446,7 @@ def test_every_question_opens_and_says_how_many_rows_it_has(visit: Open, first_s
 def test_a_story_too_large_for_answers_says_how_to_ask(
     visit: Open, bundled: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answer_board, "MOST_THINGS", 100)
+    monkeypatch.setattr(answers, "MOST_THINGS", 100)
     page = visit(bundled.to_html()).page
     open_board(page, "ask")
     press(page, "Where do sources disagree?", "#dl-ask")
@@ -459,7 +460,7 @@ def test_a_story_too_large_for_answers_says_how_to_ask(
 def test_rows_that_a_large_story_leaves_out_are_said(
     visit: Open, bundled: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answer_board, "MANY_THINGS", 100)
+    monkeypatch.setattr(answers, "MANY_THINGS", 100)
     page = visit(bundled.to_html()).page
     open_board(page, "ask")
     press(page, "Who said what about something, and what came of it", "#dl-ask")

@@ -10,11 +10,12 @@ import pytest
 
 import dateline
 from dateline import Story
-from dateline.export.html import Extras, PageAbout, answer_board, build_boards, rate_board
-from dateline.export.html.answer_board import FROM_BOUNDS, build_answer_board
-from dateline.export.html.claim_board import build_claim_board
+from dateline.export.html import Extras, PageAbout, build_boards
+from dateline.export.html.boards import answers, rates
+from dateline.export.html.boards.answers import FROM_BOUNDS, build_answer_board
+from dateline.export.html.boards.claims import build_claim_board
+from dateline.export.html.boards.rates import build_rate_board
 from dateline.export.html.page import json_text, render_page
-from dateline.export.html.rate_board import build_rate_board
 from dateline.graph.canned import canned_queries
 from dateline.graph.snapshot import Quote
 
@@ -94,7 +95,7 @@ def test_goods_and_origins_select_the_states_that_the_story_does(story: Story) -
 
 
 def test_goods_beyond_what_a_page_can_hold_are_counted(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rate_board, "MOST", 87 * 100)
+    monkeypatch.setattr(rates, "MOST", 87 * 100)
     board = build_rate_board(story)
     assert len(board["headings"]) == 100 - 91
     assert board["leftOut"] == {"products": 0, "headings": 150}
@@ -146,7 +147,7 @@ def test_answers_are_small_and_every_text_is_kept_once(ask: dict[str, Any]) -> N
 def test_of_a_large_story_the_first_rows_are_kept_and_counted(
     story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answer_board, "MANY_THINGS", 100)
+    monkeypatch.setattr(answers, "MANY_THINGS", 100)
     board = build_answer_board(story)
     assert board["limit"] == 500
     claims = next(each for each in board["questions"] if each["name"] == "claims")
@@ -154,7 +155,7 @@ def test_of_a_large_story_the_first_rows_are_kept_and_counted(
 
 
 def test_of_a_huge_story_no_answer_is_worked_out(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answer_board, "MOST_THINGS", 100)
+    monkeypatch.setattr(answers, "MOST_THINGS", 100)
     answered = {each["name"] for each in build_answer_board(story)["questions"] if each["answered"]}
     assert answered == FROM_BOUNDS
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ...graph.claims import ClaimEntry, Mention, OtherClaim, WhatCame
-from ...graph.facts import words
-from ...graph.snapshot import Snapshot
-from ...graph.story import BuiltStory
-from ...ontology.terms import Class, Modality, Outcome
-from ..claims import said_when
-from ..words import in_words
-from .quote_table import QuoteTable
+from ....graph.claims import ClaimEntry, Mention, OtherClaim, WhatCame
+from ....graph.facts import words
+from ....graph.snapshot import Snapshot
+from ....graph.story import BuiltStory
+from ....ontology.terms import Class, Modality, Outcome
+from ...claims import said_when
+from ...words import in_words
+from .quotes import QuoteTable
 
 Json = dict[str, Any]
 MATTERS = (Class.Policy, Class.Topic)

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...graph.canned import CannedQuery, canned_queries
-from ...graph.network import KINDS
-from ...graph.snapshot import Snapshot
-from ...graph.story import BuiltStory
-from ...graph.time.answers import things
-from ...ontology.terms import DL
+from ....graph.canned import CannedQuery, canned_queries
+from ....graph.network import KINDS
+from ....graph.snapshot import Snapshot
+from ....graph.story import BuiltStory
+from ....graph.time.answers import things
+from ....ontology.terms import DL
 
 Json = dict[str, Any]
 FROM_BOUNDS = frozenset({"on-day", "in-range", "order", "allen"})

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from ...graph.facts import words
-from ...graph.rates.products import Cover, Goods, find_goods, interval
-from ...graph.rates.stacking import words_on
-from ...graph.rates.states import RateState, Thing, left_out_as
-from ...graph.snapshot import Snapshot
-from ...graph.story import BuiltStory
-from ...ontology.terms import Class
-from ..rates.words import telling_first
-from .quote_table import QuoteTable
+from ....graph.facts import words
+from ....graph.rates.products import Cover, Goods, find_goods, interval
+from ....graph.rates.stacking import words_on
+from ....graph.rates.states import RateState, Thing, left_out_as
+from ....graph.snapshot import Snapshot
+from ....graph.story import BuiltStory
+from ....ontology.terms import Class
+from ...rates.words import telling_first
+from .quotes import QuoteTable
 
 Json = dict[str, Any]
 COVERS = (Cover.Whole, Cover.Part, Cover.Unnamed)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...graph.story import BuiltStory
-from .answer_board import build_answer_board
-from .claim_board import build_claim_board
-from .rate_board import build_rate_board
+from ....graph.story import BuiltStory
+from .answers import build_answer_board
+from .claims import build_claim_board
+from .rates import build_rate_board
 
 
 def build_boards(story: BuiltStory) -> dict[str, Any]:

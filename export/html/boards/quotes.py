@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...graph.snapshot import Quote
-from .payload import web_address
+from ....graph.snapshot import Quote
+from ..payload import web_address
 
 
 @dataclass(slots=True)
