@@ -108,7 +108,8 @@ OPEN_ALL = """async () => {
   };
   const open = await timed(() => dateline.state.set({ everything: true }, { from: "bench" }));
   const steps = [];
-  for (let step = 0; step < 10 && dateline.everything.isOpen; step += 1) steps.push(await timed(() => dateline.everything.pan(1, 0)));
+  const pan = () => dateline.everything.pan(1, 0);
+  for (let step = 0; step < 10 && dateline.everything.isOpen; step += 1) steps.push(await timed(pan));
   const drawn = dateline.everything.isOpen;
   dateline.state.set({ everything: false }, { from: "bench" });
   return drawn ? { open, steps } : null;

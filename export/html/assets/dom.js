@@ -35,6 +35,9 @@ dateline.dom = (() => {
   /** Runs when the page has nothing else to do, and soon in any case. */
   const idle = (run) => (window.requestIdleCallback ? requestIdleCallback(run, { timeout: 1000 }) : setTimeout(run, 50));
 
+  /** Takes step after step with room between them for keys and frames, without waiting for the page to be idle. */
+  const hurry = (step) => setTimeout(() => step() && hurry(step));
+
   /** Takes step after step while nothing else is to be done, until ``step`` says that there is no other. */
   function inSlices(step, then = () => {}) {
     idle((deadline) => {
@@ -45,5 +48,5 @@ dateline.dom = (() => {
     });
   }
 
-  return { el, svg, byId, icon, button, announce, inSlices };
+  return { el, svg, byId, icon, button, announce, inSlices, hurry };
 })();

@@ -1,6 +1,6 @@
 // The search box: a combobox whose list is walked with the arrow keys and chosen from with Enter.
 dateline.searchbox = (() => {
-  const { el, byId, icon, inSlices } = dateline.dom;
+  const { el, byId, icon, inSlices, hurry } = dateline.dom;
   const { nodes, edges, kind, count, short } = dateline.model;
   const MOST = 30;
   const FOUND_IN = { alias: "also called", id: "id", type: "type", relation: "connection", fact: "fact", note: "note", quote: "in the quote" };
@@ -114,7 +114,10 @@ dateline.searchbox = (() => {
     inSlices(dateline.index.step);
     input.addEventListener("input", update);
     input.addEventListener("keydown", onKey);
-    input.addEventListener("focus", () => input.select());
+    input.addEventListener("focus", () => {
+      input.select();
+      hurry(dateline.index.step);
+    });
     // A press on an option must not take the focus from the box before the click arrives.
     list.addEventListener("pointerdown", (event) => event.preventDefault());
     document.addEventListener("pointerdown", (event) => byId("dl-search-box").contains(event.target) || open(false));

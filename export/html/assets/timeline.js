@@ -8,7 +8,7 @@ dateline.timeline = (() => {
   const LONGEST = 46;
   const OPEN = 30; // pixels for an end that nobody knows
   const TIMED = new Set(["event", "state", "claim"]);
-  const MOST = 400; // bars at a time; more are neither drawn quickly nor read
+  const MOST = 250; // bars at a time; more are neither drawn quickly nor read
 
   const bars = byId("dl-time-bars");
   const scroller = byId("dl-time-scroll");
