@@ -104,6 +104,14 @@ def test_a_selected_thing_and_a_selected_connection_survive_a_reload(
         assert again.run(STATE) == opened.run(STATE)
 
 
+@pytest.mark.parametrize("view", ["table", "claims", "rates", "ask"])
+def test_a_link_to_a_view_builds_it(view: str, visit: Open, first_story: str) -> None:
+    opened = visit_link(visit, first_story, f"#view={view}")
+    board = opened.page.locator(f'[data-board="{view}"]')
+    assert board.is_visible()
+    assert len(board.inner_text()) > 200
+
+
 def test_connections_that_share_a_key_are_told_apart_by_their_ends(visit: Open, networks: ModuleType) -> None:
     network = networks.small_story()
     pairs = [(u, v, data) for u, v, data in network.edges(data=True)]

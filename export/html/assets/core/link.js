@@ -171,6 +171,7 @@ dateline.link = (() => {
   function begin() {
     const { selection, lost } = follow(location.hash, false);
     return () => {
+      dateline.views.build();
       if (selection) state.select(selection, { from: "link" });
       say(lost);
       state.on("any", () => {

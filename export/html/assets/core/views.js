@@ -11,13 +11,19 @@ dateline.views = (() => {
   const names = () => buttons().map((button) => button.dataset.view);
   const show = (view) => state.set({ view }, { from: "views" });
 
+  /** Builds the open view, once. A link can open one before the part that builds it has started. */
+  function build() {
+    const { view } = state.get();
+    const make = makers.get(view);
+    makers.delete(view);
+    if (make) make();
+  }
+
   function apply() {
     const { view } = state.get();
     document.body.dataset.view = view;
     for (const button of buttons()) button.setAttribute("aria-pressed", String(button.dataset.view === view));
-    const make = makers.get(view);
-    makers.delete(view);
-    if (make) make();
+    build();
     if (view === "graph" && dateline.graph.network) requestAnimationFrame(() => dateline.graph.refit());
   }
 
@@ -30,5 +36,5 @@ dateline.views = (() => {
     apply();
   }
 
-  return { start, show, onOpen, names };
+  return { start, show, build, onOpen, names };
 })();

@@ -156,7 +156,7 @@ dateline.picture = (() => {
     const said = [];
     const body = [];
     const rates = chart();
-    let width = rates ? rates.clientWidth : SIZE.width;
+    let width = rates ? rates.clientWidth + 2 * EDGE : SIZE.width;
     let drawn = null;
     if (!rates && graph.network) {
       drawn = drawGraph();
@@ -173,11 +173,13 @@ dateline.picture = (() => {
     };
     if (alone) {
       write(about.title, { size: 18, weight: 600, colour: "ink" });
-      write(`${cite.shown()}. ${cite.filters()}.`, { size: 12, colour: "soft" });
+      // A chart has its own question: which goods, of where, on which day.
+      const asked = rates && rates.closest("[data-board]").querySelector("h3");
+      write(asked ? asked.textContent : `${cite.shown()}. ${cite.filters()}.`, { size: 12, colour: "soft" });
       y += 6;
     }
     if (rates) {
-      body.push(frame(0, y, rates.clientWidth, rates.clientHeight, inked.copy(rates)));
+      body.push(frame(EDGE, y, rates.clientWidth + EDGE, rates.clientHeight, inked.copy(rates)));
       y += rates.clientHeight;
     }
     if (drawn) {
