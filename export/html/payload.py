@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from operator import itemgetter
@@ -35,7 +35,7 @@ _NODE = itemgetter(
     "id", "kind", "type", "label", "known_since", "note", "aliases", "misspellings", "conflicts"
 )
 _EDGE = itemgetter("relation", "label", "kind", "note")
-_QUOTE = itemgetter(
+_CITED = itemgetter(
     "source", "title", "publisher", "issued", "address", "quote", "prefix", "suffix", "start", "end"
 )
 
@@ -64,7 +64,7 @@ class _Writer:
     relations: Interned[tuple[str, ...]] = field(default_factory=Interned)
     sources: Interned[tuple[Any, ...]] = field(default_factory=Interned)
     evidence: Interned[tuple[Any, ...]] = field(default_factory=Interned)
-    place_of: dict[tuple[Hashable, ...], int] = field(default_factory=dict)
+    lists: dict[tuple[tuple[Any, ...], ...], int] = field(default_factory=dict)
 
     def span(self, attributes: Mapping[str, Any]) -> int:
         """The place of its bounds and of what follows from them. Raises ValueError for what is no day."""
@@ -86,18 +86,16 @@ class _Writer:
         """The place of a list of evidence, without repeats; that of no evidence is 0."""
         if not records:
             return 0
-        if len(records) == 1:
-            return self.proofs.place((self._quote(records[0]),))
-        return self.proofs.place(tuple(dict.fromkeys(map(self._quote, records))))
+        # What states an edge states others too: most lists come again, and are known as a whole.
+        cited = tuple(map(_CITED, records))
+        if cited not in self.lists:
+            self.lists[cited] = self.proofs.place(tuple(dict.fromkeys(map(self._quote, cited))))
+        return self.lists[cited]
 
-    def _quote(self, record: Mapping[str, Any]) -> int:
-        words = _QUOTE(record)
-        place = self.place_of.get(words)
-        if place is None:
-            source, *cited = words[:5]
-            at = self.sources.place((self.iri_of.get(source, source), *cited))
-            place = self.place_of[words] = self.evidence.place((at, *words[5:]))
-        return place
+    def _quote(self, cited: tuple[Any, ...]) -> int:
+        source, title, publisher, issued, address, *words = cited
+        at = self.sources.place((self.iri_of.get(source, source), title, publisher, issued, address))
+        return self.evidence.place((at, *words))
 
     def reading(self, when: Mapping[str, Any]) -> Json:
         """How one date was read, with the words it was read from where the network has them."""

@@ -47,8 +47,18 @@ Open: TypeAlias = "Callable[..., Visit]"
 @pytest.fixture(scope="session")
 def networks() -> ModuleType:
     """The networks of ``tests/export/html``, which importlib mode cannot import by name."""
-    path = Path(__file__).parents[1] / "export" / "html" / "networks.py"
-    spec = importlib.util.spec_from_file_location("html_test_networks", path)
+    return _module("networks")
+
+
+@pytest.fixture(scope="session")
+def hostile() -> ModuleType:
+    """The hostile strings of ``tests/export/html`` and what is made of them."""
+    return _module("hostile")
+
+
+def _module(name: str) -> ModuleType:
+    path = Path(__file__).parents[1] / "export" / "html" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"html_test_{name}", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -124,7 +124,7 @@ def test_a_claim_that_disputes_another_leads_to_it(visit: Open, first_story: str
     said = link.inner_text()
     link.focus()
     page.keyboard.press("Enter")
-    shown = opened.run("dateline.model.nodes[dateline.state.selection.index].facts[0][1]")
+    shown = opened.run("dateline.model.nodes[dateline.state.get().selection.index].facts[0][1]")
     assert said.rstrip("…").endswith(shown[-40:]) or shown[:60] in said
 
 
@@ -474,6 +474,27 @@ def test_boards_of_a_network_without_a_story_say_that_they_have_nothing(
     for name in BOARDS:
         open_board(page, name)
         assert page.locator(f"#dl-{name} .empty").inner_text().startswith("This file has no")
+
+
+def test_boards_of_a_story_that_tells_nothing_yet_say_so(visit: Open, bundled: Story) -> None:
+    page = visit(bundled.known_by("2000-01-01").to_html()).page
+    open_board(page, "claims")
+    assert page.locator("#dl-claims .empty").inner_text().endswith("the story tells of none.")
+    open_board(page, "rates")
+    assert page.locator("#dl-rates .empty").inner_text().endswith("the story has no states of policies.")
+    open_board(page, "ask")
+    press(page, "Where do sources disagree?", "#dl-ask")
+    assert page.locator("#dl-ask-rows").inner_text() == "0 rows."
+
+
+def test_a_story_without_a_rate_to_draw_still_answers_for_a_day(visit: Open, bundled: Story) -> None:
+    page = visit(bundled.known_by("2025-01-21").to_html()).page
+    open_board(page, "rates")
+    assert page.locator("#dl-rates-slider").is_hidden()
+    assert "There is nothing to draw" in page.locator("#dl-rates-chart").inner_text()
+    page.fill("#dl-rates-day", "2025-01-21")
+    page.keyboard.press("Tab")
+    assert page.locator("#dl-rates-answer h3").inner_text().endswith("on 21 January 2025")
 
 
 def test_markup_in_any_words_of_a_board_stays_text(visit: Open, bundled: Story, networks: ModuleType) -> None:

@@ -177,10 +177,10 @@ def test_a_jump_within_the_page_keeps_the_view(visit: Open, networks: ModuleType
     assert opened.page.locator("#dl-link-note").count() == 0
 
 
-def test_hostile_ids_survive_a_reload(visit: Open, networks: ModuleType) -> None:
-    opened = visit(networks.hostile())
+def test_hostile_ids_survive_a_reload(visit: Open, hostile: ModuleType) -> None:
+    opened = visit(hostile.hostile_network())
     opened.run(SET, {"selection": {"what": "node", "index": 1}})
-    again = reopened(visit, opened, networks.hostile())
+    again = reopened(visit, opened, hostile.hostile_network())
     assert again.run("() => dateline.state.selection") == {"what": "node", "index": 1}
     assert again.page.locator("#dl-link-note").count() == 0
 

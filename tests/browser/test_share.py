@@ -237,8 +237,15 @@ def test_a_phone_gives_a_picture_with_a_timeline_too(
     assert opened.run("() => document.querySelector('section.timeline').clientWidth") == 0
 
 
-def test_a_hostile_story_gives_files_that_parse(visit: Open, networks: ModuleType, tmp_path: Path) -> None:
-    for story in (networks.hostile(), networks.strange_labels(), networks.empty(), networks.wide_times()):
+def test_a_hostile_story_gives_files_that_parse(
+    visit: Open, networks: ModuleType, hostile: ModuleType, tmp_path: Path
+) -> None:
+    for story in (
+        hostile.hostile_network(),
+        networks.strange_labels(),
+        networks.empty(),
+        networks.wide_times(),
+    ):
         opened = visit(story)
         opened.run(SET, {"kinds": opened.run(ALL_KINDS), "lines": "all"})
         path, _ = saved(opened, "svg", tmp_path)
@@ -314,7 +321,7 @@ def test_every_triple_of_the_whole_story_is_in_its_graph(
 ) -> None:
     opened = visit(first_story)
     opened.run(SET, {"kinds": opened.run(ALL_KINDS)})
-    whole = opened.run("() => dateline.turtle.file()")
+    whole = opened.run("() => dateline.statements.file()")
     mine = triples(whole["text"])
     assert mine - known == set()
     assert "Left out" not in whole["said"]
@@ -323,7 +330,7 @@ def test_every_triple_of_the_whole_story_is_in_its_graph(
     for name in ("speaker", "about", "imposedBy", "modality", "rate", "outcome", "from", "role"):
         assert of_property(mine, name) == of_property(known, name), name
     opened.run(SET, {"facets": {"actor": ["trump"]}, "window": {"from": "2025-05-01", "to": "2025-06-30"}})
-    fewer = triples(opened.run("() => dateline.turtle.file().text"))
+    fewer = triples(opened.run("() => dateline.statements.file().text"))
     assert fewer < mine
     assert len(fewer) > 100
 
@@ -334,7 +341,7 @@ def test_turtle_keeps_only_quotes_that_were_there(visit: Open, networks: ModuleT
         data["known_since"] = "2025-06-03"
     opened = visit(network)
     opened.run(SET, {"clock": "known", "knownBy": "2025-06-04"})
-    text = opened.run("() => dateline.turtle.file().text")
+    text = opened.run("() => dateline.statements.file().text")
     assert "50% steel and aluminum tariffs" in text
     assert "Trump and Carney are meeting again" not in text
 
@@ -355,7 +362,7 @@ def test_a_sandboxed_frame_still_cites_and_says_what_its_link_is(visit: Open, ne
 
 
 WRITTEN = """(texts) => {
-  const { literal, iri } = dateline.turtle;
+  const { literal, iri } = dateline.statements;
   return [texts.map(literal), texts.map((text) => iri("s:" + text))];
 }"""
 LAID = """() => addEventListener("beforeprint", () => {
@@ -447,3 +454,29 @@ def test_paper_has_the_open_details_instead_of_the_list(visit: Open, networks: M
     opened.run("() => dispatchEvent(new Event('beforeprint'))")
     assert opened.page.locator("#dl-paper .paper-list").count() == 0
     assert opened.page.locator("#dl-panel-title").is_visible()
+
+
+WITH_CHART = """() => {
+  const { el, svg } = dateline.dom;
+  const bar = svg("rect", { class: "sure", x: 10, y: 10, width: 300, height: 80 });
+  const words = svg("text", { x: 10, y: 98 }, "35 %");
+  const chart = svg("svg", { class: "band-svg", viewBox: "0 0 600 100" }, bar, words);
+  const icon = svg("svg", { class: "icon", width: 20, height: 20 });
+  const board = el("section", { class: "board", "data-board": "rates" }, icon, chart);
+  document.querySelector("main").append(board);
+}"""
+
+
+def test_a_chart_is_pictured_with_the_colours_it_has_on_the_page(
+    visit: Open, networks: ModuleType, tmp_path: Path
+) -> None:
+    opened = visit(networks.small_story(), scheme="dark")
+    opened.run(WITH_CHART)
+    opened.run(SET, {"view": "rates"})
+    path, _ = saved(opened, "svg", tmp_path)
+    assert path.name == "story_rates.svg"
+    root = ElementTree.parse(path)
+    chart = [each for each in root.iter(f"{SVG}rect") if each.get("height") == "80"]
+    assert [each.get("fill") for each in chart] == ["#a5abb4"]
+    assert "35 %" in [each.text for each in root.iter(f"{SVG}text")]
+    assert "largest chart" in opened.page.locator("#dl-share-pictured").inner_text()

@@ -20,7 +20,8 @@ dateline.asktable = (() => {
 
   /** A node, or an edge that stands for a tenure: {what, index}; null for any other IRI or text. */
   function target(iri) {
-    if (indexByIri.has(iri)) return { what: "node", index: indexByIri.get(iri) };
+    const index = indexByIri.get(iri);
+    if (index !== undefined) return { what: "node", index };
     return edgeByKey().has(iri) ? { what: "edge", index: edgeByKey().get(iri) } : null;
   }
 

@@ -11,7 +11,7 @@ dateline.boards = (() => {
     const byIri = new Map(sources.map((source) => [source.iri, source]));
     return quotes.map(([at, quote, prefix, suffix, start, end]) => {
       const source = byIri.get(cited[at].iri) || cited[at];
-      const words = { source, quote, prefix, suffix, start, end };
+      const words = { source, sourceAt: sources.indexOf(source), quote, prefix, suffix, start, end };
       const key = said(words);
       if (!known.has(key)) known.set(key, evidence.push(words) - 1);
       return known.get(key);

@@ -141,19 +141,20 @@ dateline.claims = (() => {
     rows.how.update(tuned.how, counts(there.filter((claim) => fits(claim, "outcome")), (claim) => claim.how));
     rows.outcome.update(tuned.outcome, counts(there.filter((claim) => fits(claim, "how")), outcomeOf));
     byId("dl-claims-list").replaceChildren(...sections(ordered(claims)));
-    const many = tuned.group === "matter" || tuned.group === "speaker" ? " A claim about several of them, or by several, stands under each." : "";
+    const many = claims.length && ["matter", "speaker"].includes(tuned.group) ? " A claim about several of them, or by several, stands under each." : "";
     byId("dl-claims-said").textContent = `${claims.length} of ${count(block.claims.length, "claim")}.${many}`;
     show();
   }
 
   function show() {
-    const { selection } = state;
+    const { selection } = state.get();
     for (const each of byId("dl-claims-list").querySelectorAll(".claim")) each.classList.toggle("selected", selection !== null && selection.what === "node" && boards.nodeOf(each.dataset.claim)?.index === selection.index);
   }
 
   function build() {
     if (rows.group) return;
     if (!block) return byId("dl-claims").replaceChildren(boards.none("This file has no claims board: it was made from a network alone. The table has its claims."));
+    if (!block.claims.length) return byId("dl-claims").replaceChildren(boards.none("This file has no claims: the story tells of none."));
     quoted = boards.places(block.quotes);
     byClaim = new Map(block.claims.map((claim) => [claim.id, claim]));
     const pick = (what) => (chosen) => {

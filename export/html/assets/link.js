@@ -4,7 +4,7 @@ dateline.link = (() => {
   const { el, byId, button, announce } = dateline.dom;
   const { nodes, edges, kinds, groups, layouts, sources, data, byId: placeOf, short } = dateline.model;
   const { state, filters, spans } = dateline;
-  const PAUSE = 200; // milliseconds; browsers refuse too many changes of the address
+  const PAUSE = 200; // milliseconds without a change: browsers refuse an address that changes all the time
   const LINES = ["needed", "links", "all"];
   const FACETS = ["actor", "policy", "source", "modality", "certainty", "conflict"];
   const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -139,7 +139,6 @@ dateline.link = (() => {
   let timer = null;
 
   function put() {
-    timer = null;
     const hash = write(state.get());
     if (refused || hash === (written ?? location.hash.slice(1))) return;
     try {
@@ -174,7 +173,10 @@ dateline.link = (() => {
     return () => {
       if (selection) state.select(selection, { from: "link" });
       say(lost);
-      state.on("any", () => { timer ??= setTimeout(put, PAUSE); });
+      state.on("any", () => {
+        clearTimeout(timer);
+        timer = setTimeout(put, PAUSE);
+      });
       addEventListener("hashchange", () => {
         const hash = location.hash.slice(1);
         if (hash === written || hash === write(state.get())) return;

@@ -12,7 +12,7 @@ dateline.rates = (() => {
   let fields = null;
 
   const most = (list, size) => list.reduce((best, each) => (best === null || size(each) > size(best) ? each : best), null);
-  const option = (each, chosen) => el("option", { value: each.id, selected: each === chosen }, each.label === each.id ? each.label : each.label.replace(/^HS /, ""));
+  const option = (each, chosen) => el("option", { value: each.id, selected: each === chosen }, each.label.replace(/^HS (?=\d)/, ""));
 
   const inForce = (at) => block.states[at].status === "InForce";
 
@@ -72,6 +72,8 @@ dateline.rates = (() => {
     fields.days.update(asked.days);
     room = MOST_BANDS;
     byId("dl-rates-table").replaceChildren(...(chart ? [ratewords.table(chart)] : []));
+    fields.slider.parentElement.hidden = !chart;
+    if (!chart) fields.days.element.hidden = true;
     if (chart) range(chart);
     if (chart) drawn();
     else byId("dl-rates-chart").replaceChildren(boards.none("There is nothing to draw: no state that was asked for has a rate and a date."));

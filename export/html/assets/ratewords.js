@@ -92,7 +92,7 @@ dateline.ratewords = (() => {
       ...list("Exempt", found.exempt, whyExempt),
       ...list("Not in force on that day", found.notInForce, (state) => whyNot(found, state)),
       ...addingUp(found),
-      never.length ? el("details", { class: "impossible" }, el("summary", {}, `${sure("impossible").textContent} on that day: ${count(never.length, "state")} in force on other days`), el("ul", { class: "rates-list" }, ...never.map((state) => el("li", {}, el("b", {}, percent(state)), " ", labelled(state), ` (${state.when || "no date"})`)))) : null,
+      never.length ? el("details", { class: "impossible" }, el("summary", {}, `${MARKS.impossible} impossible on that day: ${count(never.length, "state")} in force on other days`), el("ul", { class: "rates-list" }, ...never.map((state) => el("li", {}, el("b", {}, percent(state)), " ", labelled(state), ` (${state.when || "no date"})`)))) : null,
     ].filter(Boolean);
   }
 
