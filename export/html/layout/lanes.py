@@ -22,6 +22,8 @@ GAP = 30
 UNDATED_X = -3 * CELL
 LEAST_ROWS = 4
 """Of a column of things without a day."""
+WIDE = 60 * CELL
+"""An axis from which on what has no day is spread along the days alone."""
 MOST_ACTORS = 9
 STRETCHES = (0, *dict.fromkeys(round(1.5**power) for power in range(28)))
 """Days that may share a column, to choose from."""
@@ -130,7 +132,7 @@ def _place(
     places: Mapping[int, tuple[int, int]],
 ) -> LaneLayout:
     # An axis of few days is no measure for what stands along it.
-    width = max(axis.width, CELL * ceil(0.7 * sqrt(len(items) * ASPECT)))
+    width = axis.width if axis.width > WIDE else max(axis.width, CELL * ceil(sqrt(len(items) * ASPECT)))
     xs, rows = [0] * len(items), [0] * len(items)
     for at, (x, row) in places.items():
         xs[at], rows[at] = x, row
