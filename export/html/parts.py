@@ -1,7 +1,7 @@
 """The parts of the page, in the order in which a browser reads them.
 
-Each script is one object of ``dateline``; it uses those above it when it is read, and any other once the
-page has started. Folders are rooms: ``core`` (data, state, views), ``find``, ``graph``, ``time``, ``details``,
+Each script is one object of ``dateline``. It uses those above it when it is read, and any other once the page
+has started. Folders are rooms: ``core`` (data, state, views), ``find``, ``graph``, ``time``, ``details``,
 ``boards``, ``share``, ``tour`` and ``sparql``.
 """
 
