@@ -57,6 +57,8 @@ SCRIPTS = (
     "time/play",
     "time/timeline",
     "details/evidence",
+    "details/clashes",
+    "details/trail",
     "details/panel",
     "find/facets",
     "details/table",

@@ -107,6 +107,27 @@ dateline.search = (() => {
     return found.sort((a, b) => a.cost - b.cost || (a.other < b.other ? -1 : 1)).slice(0, MOST_SIMILAR).map(({ other }) => other);
   }
 
+  /** What has the most of several words: {best, missing}: the words that it lacks where it lacks least. */
+  function mostOf(words) {
+    const each = words.map((word) => hits(word));
+    const best = nothing();
+    let most = 1;
+    let missing = [];
+    for (const what of ["node", "edge"])
+      for (const at of new Set(each.flatMap((one) => one[what].found))) {
+        const having = each.filter((one) => one[what].costs[at] !== NONE);
+        if (having.length < most) continue;
+        if (having.length > most || !missing.length) {
+          if (having.length > most) for (const kind of ["node", "edge"]) best[kind] = places(kind === "node" ? nodes.length : edges.length);
+          most = having.length;
+          missing = words.filter((_, word) => each[word][what].costs[at] === NONE);
+        }
+        const first = having.reduce((a, b) => (a[what].costs[at] <= b[what].costs[at] ? a : b));
+        best[what].put(at, first[what].costs[at], first[what].pieces[at]);
+      }
+    return { best, missing };
+  }
+
   /** For a misspelled query: each word that is nowhere gives way to those that are spelled like it. */
   function nearly(words) {
     let ways = [[]];
@@ -126,7 +147,15 @@ dateline.search = (() => {
           if (best[what].costs[at] === NONE) best[what].put(at, WORTH[piece.what], piece);
         }
     }
-    return best;
+    if (sizeOf(best)) return { best, near: "similar spelling" };
+    const known = words.flatMap((word) => {
+      let there = false;
+      index.scan(word, () => { there = true; });
+      return there ? [word] : similar(word).slice(0, 1);
+    });
+    if (known.length < 2 && words.length < 2) return { best, near: "" };
+    const some = mostOf(known);
+    return { best: some.best, near: some.missing.length ? `without “${some.missing.join("”, “")}”` : "similar spelling" };
   }
 
   function put(hit) {
@@ -148,8 +177,8 @@ dateline.search = (() => {
     const only = short ? "names" : index.complete ? "" : "names so far";
     let best = hits(folded, short);
     if (!sizeOf(best) && words.length > 1) best = allOf(words);
-    const near = !sizeOf(best);
-    if (near) best = nearly(words);
+    let near = "";
+    if (!sizeOf(best)) ({ best, near } = nearly(words));
     return { total: sizeOf(best), hits: first(best, most, near).map(put), only };
   }
 
