@@ -144,6 +144,37 @@ def test_days_can_be_typed_and_only_what_is_certain_kept(visit: Open, first_stor
         assert within(span, "2025-06-01", "2025-06-03") is Certainty.Certain
 
 
+def test_the_digits_of_a_year_that_is_being_typed_are_no_year(visit: Open, first_story: str) -> None:
+    opened = visit(first_story)
+    page = opened.page
+    assert page.locator("#dl-day-to").input_value() == "", "no window is chosen yet"
+    page.locator("#dl-day-to").focus()
+    page.keyboard.type("03012025")
+    window = opened.run(WINDOW)
+    assert window["to"] == "2025-03-01"
+    assert "2024-06" < window["from"] <= "2025-03-01"
+    # The other side gives way; nothing is turned round.
+    page.fill("#dl-day-from", "2025-05-01")
+    page.locator("#dl-day-from").blur()
+    assert opened.run(WINDOW) == {"from": "2025-05-01", "to": "2025-05-01"}
+
+
+def test_the_filter_of_the_other_clock_is_said_and_taken_off(visit: Open, first_story: str) -> None:
+    opened = visit(first_story)
+    page = opened.page
+    opened.run("dateline.state.set({ window: { from: '2025-03-12', to: '2025-04-12' } }, { from: 'test' })")
+    chip = page.locator("#dl-other-clock")
+    assert chip.is_hidden()
+    page.locator("#dl-clock").get_by_text("Known by").click()
+    assert chip.inner_text() == "and happened 12 March 2025 to 12 April 2025 \u00d7"
+    page.locator("#dl-clock").get_by_text("Happened").click()
+    assert chip.inner_text().startswith("and known by ")
+    chip.press("Enter")
+    assert opened.run("dateline.state.get().knownBy") is None
+    assert opened.run(WINDOW) is not None
+    assert chip.is_hidden()
+
+
 def test_the_window_filters_graph_timeline_and_table_alike(visit: Open, networks: ModuleType) -> None:
     opened = visit(networks.small_story())
     page = opened.page

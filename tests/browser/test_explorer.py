@@ -23,6 +23,7 @@ FOUND_BY = {
     "steel-50": "50 % on steel",
     'urged carney to "negotiate': "Carney should negotiate a win",
     "rate: 25": "25 % on steel",
+    "25% on": "25 % on steel",
     "office oval": "Oval Office meeting",
     "Carnoy": "Mark Carney",
 }
@@ -115,6 +116,35 @@ def test_search_folds_letters_and_finds_every_field(visit: Open, networks: Modul
     for query, found in FOUND_BY.items():
         page.fill("#dl-search", query)
         assert page.locator("#dl-results .result-name").first.inner_text() == found, query
+
+
+def test_a_word_that_is_nowhere_is_said_and_the_others_are_found(visit: Open, networks: ModuleType) -> None:
+    page = visit(networks.small_story()).page
+    page.fill("#dl-search", "carney potash meeting")
+    first = page.locator("#dl-results [role=option]").first.inner_text()
+    assert first.split("\n")[1] == "Oval Office meeting"
+    assert first.endswith("without “potash”")
+    page.fill("#dl-search", "stee")
+    assert page.locator("#dl-results [role=option]").count() > 0
+    page.fill("#dl-search", "tee")
+    assert "Nothing found" in page.locator("#dl-search-said").inner_text(), "three letters begin a word"
+
+
+def test_the_panel_leads_back_the_way_it_was_reached(visit: Open, networks: ModuleType) -> None:
+    opened = visit(networks.small_story())
+    page = opened.page
+    page.fill("#dl-search", "oval")
+    page.keyboard.press("Enter")
+    page.locator("#dl-panel .source button").first.click()
+    assert heading(page) == "Carney seeks relief from Trump tariffs"
+    assert page.get_by_role("link", name="https://example.org/examiner").count() <= 1
+    page.get_by_role("button", name="Back to Oval Office meeting").click()
+    assert heading(page) == "Oval Office meeting"
+    assert page.locator("#dl-panel .back").count() == 0
+    # The browser's own way back leads to the views before, not out of the page.
+    page.locator("#dl-panel .source button").first.click()
+    page.go_back()
+    page.get_by_role("heading", name="Oval Office meeting").wait_for()
 
 
 def test_arrow_keys_walk_the_results_and_nothing_found_is_said(visit: Open, networks: ModuleType) -> None:
@@ -386,7 +416,8 @@ def test_clicking_through_everything_asks_for_nothing_and_breaks_nothing(
             )
             for summary in page.locator("#dl-panel summary").all():
                 summary.click()
-            assert quotes(page) or "No source is quoted" in page.locator("#dl-detail").inner_text()
+            said = page.locator("#dl-detail").inner_text()
+            assert quotes(page) or "No source is quoted" in said or "words from it" in said
     page.keyboard.press("Escape")
     for view in ("Table", "Graph and timeline"):
         page.get_by_role("button", name=view, exact=True).click()

@@ -90,6 +90,31 @@ def test_what_sources_disagree_about_is_one_click_away_with_both_sides(visit: Op
     assert all(side.locator(".quote").count() for side in sides.all())
 
 
+def test_everything_that_sources_disagree_about_opens_with_words_of_each_side(
+    visit: Open, first_story: str
+) -> None:
+    opened = visit(first_story)
+    clashing = opened.run("dateline.model.nodes.filter((n) => n.conflicts.length).map((n) => n.index)")
+    assert len(clashing) > 10
+    for index in clashing:
+        opened.run("(index) => dateline.state.select({ what: 'node', index }, { from: 'test' })", index)
+        panel = opened.page.locator("#dl-panel")
+        assert panel.locator(".conflict .sides > li").count() >= 2
+        assert panel.locator(".conflict .quote").count() >= 2
+
+
+def test_kinds_that_are_not_drawn_are_one_press_away(visit: Open, first_story: str) -> None:
+    opened = visit(first_story)
+    page = opened.page
+    for kind in ("actor", "event", "policy", "state"):
+        page.locator(f"#dl-kinds input[data-kind={kind}]").uncheck()
+    assert page.locator("#dl-graph-empty").is_visible()
+    facet(page, "conflict").get_by_label("sources disagree").check()
+    page.locator("#dl-left button", has_text="claims").press("Enter")
+    assert opened.run("dateline.state.kindShown('claim')")
+    assert page.locator("#dl-graph-empty").is_hidden()
+
+
 def test_a_policy_keeps_its_states_and_what_is_said_of_them(visit: Open, first_story: str) -> None:
     opened = visit(first_story)
     page = opened.page

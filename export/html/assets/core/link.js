@@ -181,7 +181,8 @@ dateline.link = (() => {
       state.on("any", ({ changed, how }) => {
         isStep ||= (changed.includes("selection") || changed.includes("view")) && !["link", "undo", "tour"].includes(how.from);
         clearTimeout(timer);
-        timer = setTimeout(put, PAUSE);
+        if (isStep) put();
+        else timer = setTimeout(put, PAUSE);
       });
       addEventListener("hashchange", () => {
         const hash = location.hash.slice(1);

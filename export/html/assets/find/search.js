@@ -128,13 +128,17 @@ dateline.search = (() => {
     return { best, missing };
   }
 
+  function isThere(word) {
+    let there = false;
+    index.scan(word, () => { there = true; });
+    return there;
+  }
+
   /** For a misspelled query: each word that is nowhere gives way to those that are spelled like it. */
   function nearly(words) {
     let ways = [[]];
     for (const word of words) {
-      let there = false;
-      index.scan(word, () => { there = true; });
-      const options = there ? [word] : similar(word);
+      const options = isThere(word) ? [word] : similar(word);
       ways = ways.flatMap((way) => options.map((option) => [...way, option])).slice(0, MOST_SIMILAR);
     }
     const best = nothing();
@@ -148,14 +152,11 @@ dateline.search = (() => {
         }
     }
     if (sizeOf(best)) return { best, near: "similar spelling" };
-    const known = words.flatMap((word) => {
-      let there = false;
-      index.scan(word, () => { there = true; });
-      return there ? [word] : similar(word).slice(0, 1);
-    });
-    if (known.length < 2 && words.length < 2) return { best, near: "" };
-    const some = mostOf(known);
-    return { best: some.best, near: some.missing.length ? `without “${some.missing.join("”, “")}”` : "similar spelling" };
+    if (words.length < 2) return { best, near: "" };
+    const standIns = words.map((word) => (isThere(word) ? word : similar(word)[0]));
+    const some = mostOf(standIns.filter(Boolean));
+    const missing = words.filter((_, at) => !standIns[at] || some.missing.includes(standIns[at]));
+    return { best: some.best, near: missing.length ? `without “${missing.join("”, “")}”` : "similar spelling" };
   }
 
   function put(hit) {
