@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-Open = Callable[..., Any]
+if TYPE_CHECKING:
+    from tests.browser.conftest import Open
+
 SPOTS = "JSON.stringify(dateline.model.nodes.map(({ index }) => dateline.graph.spot(index)))"
 LINES = "dateline.graph.lines.map(({ relation }) => relation)"
 NAMES = """() => {

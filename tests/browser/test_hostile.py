@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -17,10 +16,8 @@ from dateline.export.html import PageAbout, render_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+    from tests.browser.conftest import Open, Visit
 
-Open = Callable[..., Any]
-TESTS = Path(__file__).parents[1]
-ABOUT = PageAbout("t", "d", "en", "s", "v")
 
 # What data must never make: elements that load or run, handlers, addresses that run, new properties. What it
 # made while the page was opened is found as well, as a page of harmless data says how many there should be.
@@ -70,32 +67,18 @@ CODES = """() => dateline.model.nodes.map(
 )"""
 
 
-def load(name: str) -> ModuleType:
-    path = TESTS / "export" / "html" / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(f"html_test_{name}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def hostile() -> ModuleType:
-    return load("hostile")
-
-
 @pytest.fixture(scope="module")
 def hostile_page(hostile: ModuleType) -> str:
     return render_page(hostile.hostile_network(), hostile.hostile_about())
 
 
 @pytest.fixture(scope="module")
-def harmless(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def harmless(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, networks: ModuleType, about: PageAbout
+) -> dict[str, Any]:
     """What a page of harmless data holds of the things that data must not make."""
     file = tmp_path_factory.mktemp("harmless") / "page.html"
-    file.write_text(render_page(load("networks").small_story(), ABOUT), "utf-8", newline="")
+    file.write_text(render_page(networks.small_story(), about), "utf-8", newline="")
     page = browser.new_page()
     page.goto(file.as_uri())
     page.wait_for_function("window.datelineReady === true")
@@ -109,7 +92,7 @@ def harmless(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict
 class Watch:
     """A page of hostile data, and what it did that no page of ours may do."""
 
-    def __init__(self, opened: Any, harmless: dict[str, Any]) -> None:
+    def __init__(self, opened: Visit, harmless: dict[str, Any]) -> None:
         self.opened, self.page, self.harmless = opened, opened.page, harmless
         self.windows: list[str] = []
         self.page.on("dialog", self._dismiss)
