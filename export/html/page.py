@@ -70,14 +70,20 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 
 def render_page(network: networkx.MultiDiGraph[str], about: PageAbout, extras: Extras = NO_EXTRAS) -> str:
     """The whole explorer as one HTML text; the same network and words give the same text."""
+    with paused_collection():
+        return _render(network, about, extras)
+
+
+def _render(network: networkx.MultiDiGraph[str], about: PageAbout, extras: Extras) -> str:
+    """What is made here is gone when this returns, so that the collector then has nothing to search."""
     blocks = {"tour": tour_json(extras.tour, network), "howToGetSigma": HOW_TO_GET, **extras.boards}
     if extras.sparql:
         blocks["sparql"] = extras.sparql.data
-    with paused_collection():
-        payload = build_payload(network, about, blocks)
+    payload = build_payload(network, about, blocks)
+    data = packed(payload.data)
     # pyvis imports IPython (0.8 s); only who makes a page should wait for that.
     net: Any = importlib.import_module("pyvis.network").Network(directed=True)
-    net.templateEnv = _environment(about, payload, extras)
+    net.templateEnv = _environment(about, payload, data, extras)
     net.path = TEMPLATE
     net.nodes = payload.drawn_nodes
     # Lines are drawn when a reader needs them, from the data, so that none are there at first.
@@ -94,7 +100,7 @@ def json_text(value: object) -> str:
     return SURROGATE.sub(_escaped, text.translate(ESCAPES))
 
 
-def _environment(about: PageAbout, payload: Payload, extras: Extras) -> Environment:
+def _environment(about: PageAbout, payload: Payload, data: str, extras: Extras) -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -113,7 +119,8 @@ def _environment(about: PageAbout, payload: Payload, extras: Extras) -> Environm
     environment.globals.update(
         about=about,
         extras=extras,
-        data=packed(payload.data),
+        # In base64 there is nothing to escape, and much of it.
+        data=Markup(data),
         style=Markup(style),
         scripts={name: Markup(text) for name, text in scripts.items()},
         policy=_policy(style, tuple(scripts.values()), with_engine=extras.sparql is not None),

@@ -61,6 +61,7 @@ class _Writer:
     spans: dict[tuple[Any, ...], int] = field(default_factory=dict)
     span_rows: list[list[Any]] = field(default_factory=list)
     proofs: Interned[tuple[int, ...]] = field(default_factory=lambda: Interned([()]))
+    readings: Interned[tuple[Any, ...]] = field(default_factory=Interned)
     relations: Interned[tuple[str, ...]] = field(default_factory=Interned)
     sources: Interned[tuple[Any, ...]] = field(default_factory=Interned)
     evidence: Interned[tuple[Any, ...]] = field(default_factory=Interned)
@@ -97,11 +98,10 @@ class _Writer:
         at = self.sources.place((self.iri_of.get(source, source), title, publisher, issued, address))
         return self.evidence.place((at, *words))
 
-    def reading(self, when: Mapping[str, Any]) -> Json:
-        """How one date was read, with the words it was read from where the network has them."""
-        said = {name: when[name] for name in WHEN if when.get(name)}
-        proof = self.proof(when.get("evidence", ()))
-        return {**said, "proof": proof} if proof else said
+    def reading(self, when: Mapping[str, Any]) -> int:
+        """The place of how one date was read, with the words it was read from where the network has them."""
+        said = tuple(map(when.get, WHEN))
+        return self.readings.place((*said, self.proof(when.get("evidence", ()))))
 
     def tables(self) -> Json:
         names = ("iri", "title", "publisher", "issued", "address")
@@ -109,6 +109,7 @@ class _Writer:
             "types": [[name, class_in_words(name)] for name in self.types],
             "spans": self.span_rows,
             "proofs": list(self.proofs),
+            "readings": list(self.readings),
             "relations": list(self.relations),
             "sources": [
                 dict(zip(names, source, strict=True)) | {"link": web_address(source[-1])}

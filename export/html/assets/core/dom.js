@@ -36,7 +36,7 @@ dateline.dom = (() => {
   const idle = (run) => (window.requestIdleCallback ? requestIdleCallback(run, { timeout: 1000 }) : setTimeout(run, 50));
 
   /** Takes step after step with room between them for keys and frames, without waiting for the page to be idle. */
-  const hurry = (step) => setTimeout(() => step() && hurry(step));
+  const hurry = (step, then = () => {}) => setTimeout(() => (step() ? hurry(step, then) : then()));
 
   /** Takes step after step while nothing else is to be done, until ``step`` says that there is no other. */
   function inSlices(step, then = () => {}) {

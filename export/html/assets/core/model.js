@@ -39,6 +39,12 @@ dateline.model = (() => {
     get evidence() { return data.proofs[this.proof]; }
   }
 
+  /** How a date was read, and the words it was read from. */
+  function reading(at) {
+    const [edtf, phrase, anchor, rule, clockTime, proof] = data.readings[at];
+    return { edtf, phrase, anchor, rule, clock_time: clockTime, evidence: data.proofs[proof] };
+  }
+
   class Node extends Item {
     constructor(index) {
       super(index, columns);
@@ -56,7 +62,7 @@ dateline.model = (() => {
     get facts() { return rare.facts.get(this.index) ?? NONE; }
     get traits() { return rare.traits.get(this.index) ?? NONE; }
     get known() { return columns.days[columns.known[this.index]]; }
-    get when() { return (rare.when.get(this.index) ?? NONE).map((read) => ({ ...read, evidence: data.proofs[read.proof || 0] })); }
+    get when() { return (rare.when.get(this.index) ?? NONE).map(reading); }
     get degree() { return begin[this.index + 1] - begin[this.index]; }
     get edges() { return Array.from(listed.subarray(begin[this.index], begin[this.index + 1])); }
   }

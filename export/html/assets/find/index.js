@@ -1,17 +1,28 @@
-// The words of the story as one folded text with a place for each piece, so that a search is a few scans of it.
+// The words of the story as folded texts with a place for each piece, so that a search is a few scans of them:
+// names on a first shelf, which is made at once, all else on a second, which a large story makes in slices.
 dateline.index = (() => {
   const { nodes, edges, evidence, data, title } = dateline.model;
   const { fold } = dateline;
   const SLICE = 4000; // pieces that are folded at once: some milliseconds
-  const pieces = []; // {what, node | edge | quote: place, text}
+
+  /** Pieces: {what, node | edge | quote: place, text}; their texts as one, and where each starts in it. */
+  const shelf = () => ({ pieces: [], text: null, starts: null });
+  const names = shelf();
+  const rest = shelf();
+
+  function gatherNames() {
+    for (const node of nodes) {
+      names.pieces.push({ what: "label", node: node.index, text: title(node) });
+      for (const text of node.misspellings) names.pieces.push({ what: "misspelling", node: node.index, text });
+      for (const text of node.aliases) names.pieces.push({ what: "alias", node: node.index, text });
+    }
+  }
 
   function* gather() {
+    const { pieces } = rest;
     const typed = new Map();
     for (const node of nodes) {
       const put = (what, text) => text && pieces.push({ what, node: node.index, text });
-      put("label", title(node));
-      for (const text of node.misspellings) put("misspelling", text);
-      for (const text of node.aliases) put("alias", text);
       put("id", node.id);
       put("note", node.note);
       for (const [name, value] of node.facts) put("fact", `${name}: ${value}`);
@@ -45,49 +56,54 @@ dateline.index = (() => {
   }
 
   let cited = null; // {nodes, edges}: from the place of a quote to what rests on it
-  let text = null;
-  let starts = null;
   let words = null;
 
   /** A piece on one line; most are so already, and a test is cheaper than a replacement. */
   const onOneLine = (piece) => (piece.includes("\n") ? piece.replace(/\s+/gu, " ") : piece);
 
-  function* steps() {
-    yield* gather();
-    // Folded many at once: a call for a whole slice takes a twentieth of a call for each piece.
-    // A mark at either end keeps empty pieces there from being trimmed away.
+  /** Folds the pieces of a shelf, many at once: a call for a slice takes a twentieth of a call for each piece. */
+  function* write(one) {
+    const { pieces } = one;
     const folded = [];
     for (let at = 0; at < pieces.length; at += SLICE) {
-      yield;
       const lines = pieces.slice(at, at + SLICE).map((piece) => onOneLine(piece.text));
+      // A mark at either end keeps empty pieces there from being trimmed away.
       folded.push(fold(["|", ...lines, "|"].join("\n")).slice(2, -2));
+      yield;
     }
-    yield;
-    cited = { nodes: citing(nodes), edges: citing(edges) };
-    yield;
     const all = `|\n${folded.join("\n")}\n|`;
-    starts = new Int32Array(pieces.length + 1);
+    one.starts = new Int32Array(pieces.length + 1);
     let at = 2;
     for (let piece = 0; piece < pieces.length; piece += 1) {
-      starts[piece] = at;
+      one.starts[piece] = at;
       at = all.indexOf("\n", at) + 1;
     }
-    starts[pieces.length] = at;
-    text = all;
+    one.starts[pieces.length] = at;
+    one.text = all;
+  }
+
+  function* steps() {
+    yield* gather();
+    yield* write(rest);
+    cited = { nodes: citing(nodes), edges: citing(edges) };
   }
 
   const making = steps();
+  let complete = false;
 
-  /** Makes what is left to make of the index: a search needs all of it. */
-  function prepare() {
-    while (text === null) making.next();
+  /** One step of the second shelf; whether there is another. */
+  function step() {
+    complete ||= making.next().done;
+    return !complete;
   }
 
-  /** One step of the index; whether there is another. */
-  const step = () => !making.next().done;
+  /** Makes all that is left to make. */
+  function prepare() {
+    while (step());
+  }
 
-  /** The piece in which a place of the text lies; most are in the one after the last that was found. */
-  function pieceAt(place, least) {
+  /** The piece in which a place of a shelf's text lies; most are in the one after the last that was found. */
+  function pieceAt({ pieces, starts }, place, least) {
     if (least < pieces.length && place < starts[least + 1]) return least;
     let low = least;
     let high = pieces.length - 1;
@@ -102,15 +118,15 @@ dateline.index = (() => {
   const LETTER = /[\p{L}\p{N}]/u;
   const isLetter = (code) => (code < 128 ? (code > 96 && code < 123) || (code > 47 && code < 58) : LETTER.test(String.fromCharCode(code)));
 
-  /** Calls with each piece that holds the folded query, and how well: 0 whole, 1 begin, 3 begin of a word, 6 inside. */
-  function scan(query, found) {
+  function scanOne(one, query, found) {
+    const { pieces, text, starts } = one;
     let from = 2;
     let number = -1;
     for (;;) {
       const at = text.indexOf(query, from);
       // The marks at both ends are in no piece.
       if (at < 0 || at >= starts[pieces.length]) return;
-      number = pieceAt(at, number + 1);
+      number = pieceAt(one, at, number + 1);
       const start = starts[number];
       const end = starts[number + 1] - 1;
       const inside = at > start && isLetter(text.charCodeAt(at - 1));
@@ -119,21 +135,26 @@ dateline.index = (() => {
     }
   }
 
+  /** Calls with each piece that holds the folded query, and how well: 0 whole, 1 begin, 3 begin of a word, 6 inside. */
+  function scan(query, found, namesOnly) {
+    scanOne(names, query, found);
+    if (!namesOnly && complete) scanOne(rest, query, found);
+  }
+
   /** The distinct words of names, for those who do not know the spelling; by their length. */
   function namesByLength() {
     if (words) return words;
-    const all = new Set();
-    pieces.forEach(({ what }, at) => {
-      if (what !== "label" && what !== "alias" && what !== "misspelling") return;
-      for (const word of text.slice(starts[at], starts[at + 1] - 1).split(/[^\p{L}\p{N}]+/u)) if (word.length > 2) all.add(word);
-    });
     words = new Map();
-    for (const word of all) {
+    for (const word of new Set(names.text.split(/[^\p{L}\p{N}]+/u))) {
+      if (word.length < 3) continue;
       if (!words.has(word.length)) words.set(word.length, []);
       words.get(word.length).push(word);
     }
     return words;
   }
 
-  return { prepare, step, scan, namesByLength, citedBy: (quote) => ({ nodes: cited.nodes(quote), edges: cited.edges(quote) }) };
+  gatherNames();
+  Array.from(write(names));
+
+  return { prepare, step, scan, namesByLength, citedBy: (quote) => ({ nodes: cited.nodes(quote), edges: cited.edges(quote) }), get complete() { return complete; } };
 })();

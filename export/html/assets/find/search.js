@@ -6,6 +6,8 @@ dateline.search = (() => {
   const WORTH = { label: 0, misspelling: 10, alias: 10, id: 20, type: 30, relation: 30, fact: 40, note: 40, quote: 50 };
   const EDGE_LATER = 25;
   const MOST_SIMILAR = 12;
+  const SHORT = 3; // letters from which on more than names is searched
+  const FEW = 10_000; // things and connections that are read at the first letter
 
   const EMPTY = Object.freeze([]);
   const NONE = 65_535;
@@ -29,7 +31,7 @@ dateline.search = (() => {
   const nothing = () => ({ node: places(nodes.length), edge: places(edges.length) });
 
   /** By node and edge, the best piece that holds the words. */
-  function hits(query) {
+  function hits(query, namesOnly = false) {
     const best = nothing();
     index.scan(query, (piece, place) => {
       const cost = WORTH[piece.what] + place;
@@ -38,7 +40,7 @@ dateline.search = (() => {
       for (const at of own.nodes) best.node.put(at, cost, piece);
       for (const at of own.edges) best.edge.put(at, cost + EDGE_LATER, piece);
       return undefined;
-    });
+    }, namesOnly);
     return best;
   }
 
@@ -132,17 +134,23 @@ dateline.search = (() => {
     return { record: { what: hit.what, index: hit.index, name }, field: hit.piece, near: hit.near };
   }
 
-  /** What is found, best first; ``most`` are put into words, ``total`` counts all. */
+  /**
+   * What is found, best first; ``most`` are put into words, ``total`` counts all. ``only`` says where it was
+   * looked for: "names" for so few letters that they are everywhere, "names so far" while the rest is not yet
+   * read, else "".
+   */
   function find(query, most = 30) {
-    index.prepare();
+    if (nodes.length + edges.length < FEW) index.prepare();
     const folded = fold(query);
-    if (!folded) return { total: 0, hits: [] };
+    if (!folded) return { total: 0, hits: [], only: "" };
     const words = folded.split(" ");
-    let best = hits(folded);
+    const short = folded.length < SHORT;
+    const only = short ? "names" : index.complete ? "" : "names so far";
+    let best = hits(folded, short);
     if (!sizeOf(best) && words.length > 1) best = allOf(words);
     const near = !sizeOf(best);
     if (near) best = nearly(words);
-    return { total: sizeOf(best), hits: first(best, most, near).map(put) };
+    return { total: sizeOf(best), hits: first(best, most, near).map(put), only };
   }
 
   return { find };

@@ -9,6 +9,7 @@ dateline.searchbox = (() => {
   const list = byId("dl-results");
   let hits = [];
   let active = -1;
+  let partly = false; // whether the list is of what was read so far
 
   /** The words around a hit in a long text. */
   function around(text, query) {
@@ -62,23 +63,32 @@ dateline.searchbox = (() => {
     list.children[place].scrollIntoView({ block: "nearest" });
   }
 
-  function said(total) {
+  const WHERE = { "": "", names: " Facts and quotes are searched from the third letter.", "names so far": " Facts and quotes are still being read…" };
+
+  function said({ total, only }) {
     if (!input.value.trim()) return "";
-    if (!total) return "Nothing found.";
+    const where = WHERE[only];
+    if (!total) return (only ? "Nothing found in names." : "Nothing found.") + where;
     const more = total > MOST ? ` The first ${MOST} are listed; type more letters.` : "";
-    return count(total, "result") + "." + more;
+    return `${count(total, "result")}${only ? " in names" : ""}.${more}${where}`;
   }
 
   function update() {
     const found = dateline.search.find(input.value, MOST);
     hits = found.hits;
+    partly = found.only === "names so far";
     const items = hits.map(option);
-    const rest = found.total > MOST || (input.value.trim() && !found.total);
-    if (rest) items.push(el("li", { class: "result-note", role: "option", "aria-disabled": "true", "aria-selected": "false" }, said(found.total)));
+    const rest = found.total > MOST || found.only || (input.value.trim() && !found.total);
+    if (rest) items.push(el("li", { class: "result-note", role: "option", "aria-disabled": "true", "aria-selected": "false" }, said(found)));
     list.replaceChildren(...items);
-    byId("dl-search-said").textContent = said(found.total);
+    byId("dl-search-said").textContent = said(found);
     open(items.length > 0);
     if (hits.length) point(0);
+  }
+
+  /** When all is read, what is asked is asked again. */
+  function readAll() {
+    if (!list.hidden && partly) update();
   }
 
   function choose(place) {
@@ -110,13 +120,13 @@ dateline.searchbox = (() => {
   }
 
   function start() {
-    // The index is made when the page has nothing else to do; the first letter makes the rest of it.
-    inSlices(dateline.index.step);
+    // Names are there at once, the rest is read when the page has nothing else to do, and then searched too.
+    inSlices(dateline.index.step, readAll);
     input.addEventListener("input", update);
     input.addEventListener("keydown", onKey);
     input.addEventListener("focus", () => {
       input.select();
-      hurry(dateline.index.step);
+      hurry(dateline.index.step, readAll);
     });
     // A press on an option must not take the focus from the box before the click arrives.
     list.addEventListener("pointerdown", (event) => event.preventDefault());
