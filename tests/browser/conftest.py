@@ -166,7 +166,7 @@ def enclose(visit: Open, about: PageAbout) -> Enclose:
         outer.run(INTO_FRAME, render_page(network, about))
         frame = outer.page.frames[1]
         _until(frame, READY)
-        outer.requests.remove("about:srcdoc")
+        outer.requests[:] = [url for url in outer.requests if url != "about:srcdoc"]
         return frame
 
     return enclosed

@@ -496,20 +496,20 @@ def test_a_story_without_a_rate_to_draw_still_answers_for_a_day(visit: Open, bun
     assert page.locator("#dl-rates-answer h3").inner_text().endswith("on 21 January 2025")
 
 
-def test_markup_in_any_words_of_a_board_stays_text(visit: Open, bundled: Story, networks: ModuleType) -> None:
+def test_markup_in_any_words_of_a_board_stays_text(visit: Open, bundled: Story, hostile: ModuleType) -> None:
     boards = build_boards(bundled)
-    hostile: str = networks.PAYLOAD
+    payload = hostile.PAYLOAD
     for claim in boards["claims"]["claims"]:
-        claim |= {"text": hostile, "when": hostile, "stance": hostile}
-    boards["claims"]["names"] = dict.fromkeys(boards["claims"]["names"], hostile)
+        claim |= {"text": payload, "when": payload, "stance": payload}
+    boards["claims"]["names"] = dict.fromkeys(boards["claims"]["names"], payload)
     for state in boards["rates"]["states"]:
-        state["basis"] = hostile
-    boards["rates"]["names"] = dict.fromkeys(boards["rates"]["names"], hostile)
+        state["basis"] = payload
+    boards["rates"]["names"] = dict.fromkeys(boards["rates"]["names"], payload)
     for goods in (*boards["rates"]["products"], *boards["rates"]["origins"]):
-        goods["label"] = hostile
-    boards["ask"]["texts"] = [text and text + hostile for text in boards["ask"]["texts"]]
+        goods["label"] = payload
+    boards["ask"]["texts"] = [text and text + payload for text in boards["ask"]["texts"]]
     for question in boards["ask"]["questions"]:
-        question |= {"description": hostile, "sparql": question["sparql"] + hostile}
+        question |= {"description": payload, "sparql": question["sparql"] + payload}
     opened = visit(
         render_page(bundled.network(), PageAbout("t", "d", "en", bundled.iri, "v"), Extras(boards=boards))
     )
@@ -517,7 +517,7 @@ def test_markup_in_any_words_of_a_board_stays_text(visit: Open, bundled: Story, 
     for name in BOARDS:
         open_board(page, name)
     press(page, "Who promised what", "#dl-ask")
-    assert hostile in page.locator("#dl-ask-answer .ask-table").inner_text()
+    assert payload in page.locator("#dl-ask-answer .ask-table").inner_text()
     assert page.locator(".board img, .board script").count() == 0
     assert opened.run("window.__xss") is None
 
