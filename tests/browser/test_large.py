@@ -69,6 +69,10 @@ def no_gl(browser: Browser) -> Iterator[Browser]:
 
 
 @pytest.fixture
+def opened(visit: Open, drawing: Browser, large: str) -> Visit:
+    return visit(large, on=drawing)
+
+
 @pytest.fixture
 def page(opened: Visit) -> Page:
     return opened.page
