@@ -38,7 +38,9 @@ def test_every_python_example_gives_what_the_readme_shows(readme: ModuleType) ->
 
 
 def test_every_sparql_example_has_answers(readme: ModuleType, bundled: Story) -> None:
-    for block in readme.blocks("sparql"):
+    blocks = readme.blocks("sparql")
+    assert blocks
+    for block in blocks:
         assert bundled.query(block).rows
 
 
@@ -90,6 +92,7 @@ def test_every_command_of_dateline_is_in_the_readme_or_its_help(readme: ModuleTy
 
 def test_links_and_pictures_of_the_readme_lead_somewhere(readme: ModuleType) -> None:
     text = readme.README.read_text("utf-8")
-    for target in re.findall(r"\]\(([^)]+)\)", text):
-        if "://" not in target:
-            assert (ROOT / target).exists(), target
+    targets = [target for target in re.findall(r"\]\(([^)]+)\)", text) if "://" not in target]
+    assert targets
+    for target in targets:
+        assert (ROOT / target).exists(), target

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,7 @@ import pytest
 from dateline.export.html import PageAbout, render_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
     from tests.browser.conftest import Open, Visit
 
 
@@ -123,11 +122,16 @@ def watch(request: pytest.FixtureRequest, visit: Open, hostile_page: str, harmle
     return watch
 
 
-def buttons(page: Page, group: str) -> Iterator[Any]:
+def buttons(page: Page, group: str) -> list[Locator]:
     """The buttons of a group that a reader can press now."""
-    for button in page.locator(f"{group} button").all():
-        if button.is_visible():
-            yield button
+    return [button for button in page.locator(f"{group} button").all() if button.is_visible()]
+
+
+def views(page: Page) -> list[Locator]:
+    """The buttons of the views, of which there are some."""
+    found = buttons(page, "#dl-views")
+    assert len(found) > 2
+    return found
 
 
 def test_every_string_arrives_as_it_was_written(visit: Open, hostile: ModuleType, hostile_page: str) -> None:
@@ -161,7 +165,7 @@ def test_selecting_each_thing_and_each_connection_runs_nothing(
 
 def test_every_view_both_tables_themes_and_print_run_nothing(watch: Watch) -> None:
     page = watch.page
-    for view in buttons(page, "#dl-views"):
+    for view in views(page):
         view.press("Enter")
         watch.assert_nothing_ran(f"the view {view.inner_text()} was opened")
         for table in buttons(page, "#dl-which"):
@@ -174,7 +178,7 @@ def test_every_view_both_tables_themes_and_print_run_nothing(watch: Watch) -> No
         page.locator("#dl-theme").get_by_text(theme).click()
     watch.assert_nothing_ran("the colours were changed")
     page.set_viewport_size({"width": 360, "height": 740})
-    for view in buttons(page, "#dl-views"):
+    for view in views(page):
         view.press("Enter")
         watch.assert_nothing_ran(f"the view {view.inner_text()} was opened on a phone")
 
@@ -230,6 +234,6 @@ def test_a_story_of_such_strings_is_exported_and_runs_nothing(
     assert watch.opened.run("dateline.model.nodes.some((node) => node.label.includes('<script'))")
     for what in ("node", "edge"):
         assert watch.select_each(what) > 20
-    for view in buttons(watch.page, "#dl-views"):
+    for view in views(watch.page):
         view.press("Enter")
     watch.assert_nothing_ran("the story was read from end to end")
