@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-import dateline
+from dateline import Story
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
-
-Open = Callable[..., Any]
+    from tests.browser.conftest import Open, Visit
 
 
 def facet(page: Page, name: str) -> Locator:
@@ -29,7 +27,7 @@ def counts(group: Locator) -> dict[str, int]:
     }
 
 
-def passing(opened: Any) -> list[str]:
+def passing(opened: Visit) -> list[str]:
     found: list[str] = opened.run(
         "dateline.model.nodes.filter(({ index }) => dateline.state.passes(index)).map(({ id }) => id).sort()"
     )
@@ -58,7 +56,7 @@ def test_an_actor_keeps_what_it_is_connected_with_and_the_counts_follow(
     assert len(passing(opened)) == 14
 
 
-def test_two_facets_keep_what_passes_both(visit: Open, first_story: str) -> None:
+def test_two_facets_keep_what_passes_both(visit: Open, bundled: Story, first_story: str) -> None:
     opened = visit(first_story)
     page = opened.page
     facet(page, "modality").get_by_label("promised").check()
@@ -66,7 +64,7 @@ def test_two_facets_keep_what_passes_both(visit: Open, first_story: str) -> None
     facet(page, "actor").get_by_label("Donald Trump").check()
     both = set(passing(opened))
     assert both < promised
-    claims = dateline.open("us-canada-trade").claims(modality="Promised")
+    claims = bundled.claims(modality="Promised")
     assert promised == {claim.id for claim in claims}
     assert both == {
         claim.id
