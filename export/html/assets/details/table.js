@@ -9,27 +9,27 @@ dateline.table = (() => {
   const sourcesOf = (item) => publishers(item).map((name) => short(name, 60)).join(", ");
   const day = (item) => item.day ?? Infinity;
 
-  // Each column: its header, what it sorts by, what it shows; "wide" ones give way on a phone.
+  // Each column: its header, what it sorts by, what it shows, and on paper says; "wide" ones give way on a phone.
   const TABLES = {
     nodes: {
       rows: nodes, what: "node",
       columns: [
-        { name: "Kind", key: (node) => kind(node).one, cell: (node) => [icon(kind(node), 18), el("span", { class: "kind-word" }, kind(node).one)] },
-        { name: "Name", key: (node) => fold(title(node)), cell: (node) => [chooser("node", node.index, title(node))], row: true },
+        { name: "Kind", key: (node) => kind(node).one, text: (node) => kind(node).one, cell: (node) => [icon(kind(node), 18), el("span", { class: "kind-word" }, kind(node).one)] },
+        { name: "Name", key: (node) => fold(title(node)), text: title, cell: (node) => [chooser("node", node.index, title(node))], row: true },
         { name: "Type", key: (node) => node.typeWords, cell: (node) => [node.typeWords], wide: true },
-        { name: "Date", key: day, cell: (node) => [node.words] },
-        { name: "Sources", key: sourcesOf, cell: (node) => [sourcesOf(node)], wide: true },
+        { name: "Date", key: day, text: (node) => node.words, cell: (node) => [node.words] },
+        { name: "Sources", key: sourcesOf, text: sourcesOf, cell: (node) => [sourcesOf(node)], wide: true },
         { name: "Connections", key: (node) => node.degree, cell: (node) => [String(node.degree)], wide: true },
       ],
     },
     edges: {
       rows: edges, what: "edge",
       columns: [
-        { name: "From", key: (edge) => fold(title(nodes[edge.from])), cell: (edge) => [short(title(nodes[edge.from]), 120)], row: true },
-        { name: "Connection", key: (edge) => edge.label, cell: (edge) => [chooser("edge", edge.index, edge.label, sentence(edge))] },
-        { name: "To", key: (edge) => fold(title(nodes[edge.to])), cell: (edge) => [short(title(nodes[edge.to]), 120)] },
-        { name: "Date", key: day, cell: (edge) => [edge.words], wide: true },
-        { name: "Sources", key: sourcesOf, cell: (edge) => [sourcesOf(edge)], wide: true },
+        { name: "From", key: (edge) => fold(title(nodes[edge.from])), text: (edge) => title(nodes[edge.from]), cell: (edge) => [short(title(nodes[edge.from]), 120)], row: true },
+        { name: "Connection", key: (edge) => edge.label, text: (edge) => edge.label, cell: (edge) => [chooser("edge", edge.index, edge.label, sentence(edge))] },
+        { name: "To", key: (edge) => fold(title(nodes[edge.to])), text: (edge) => title(nodes[edge.to]), cell: (edge) => [short(title(nodes[edge.to]), 120)] },
+        { name: "Date", key: day, text: (edge) => edge.words, cell: (edge) => [edge.words], wide: true },
+        { name: "Sources", key: sourcesOf, text: sourcesOf, cell: (edge) => [sourcesOf(edge)], wide: true },
       ],
     },
   };
@@ -41,10 +41,10 @@ dateline.table = (() => {
     TABLES.groups = {
       rows: dateline.model.groups.count.map((_, index) => ({ index })), what: "group",
       columns: [
-        { name: "Things", key: (row) => held[row.index], cell: (row) => [NUMBER.format(held[row.index])] },
-        { name: "Group", key: (row) => scene.groupWords(row.index, 2), cell: (row) => [opener(row.index)], row: true },
+        { name: "Things", key: (row) => held[row.index], text: (row) => NUMBER.format(held[row.index]), cell: (row) => [NUMBER.format(held[row.index])] },
+        { name: "Group", key: (row) => scene.groupWords(row.index, 2), text: (row) => scene.groupWords(row.index, held[row.index]), cell: (row) => [opener(row.index)], row: true },
         { name: "Kind", key: (row) => overview.kindOf(row.index).one, cell: (row) => [icon(overview.kindOf(row.index), 18), el("span", { class: "kind-word" }, overview.kindOf(row.index).one)], wide: true },
-        { name: "Period", key: (row) => dateline.model.groups.month[row.index], cell: (row) => [scene.periodOf(row.index)], wide: true },
+        { name: "Period", key: (row) => dateline.model.groups.month[row.index], text: (row) => scene.periodOf(row.index), cell: (row) => [scene.periodOf(row.index)], wide: true },
         { name: "Most connected with", key: (row) => overview.nearest(row.index), cell: (row) => [overview.nearest(row.index)], wide: true },
       ],
     };
@@ -121,9 +121,8 @@ dateline.table = (() => {
 
   const PASSES = { nodes: (row) => state.passes(row.index), edges: (row) => edgePasses(row), groups: (row) => held[row.index] > 0 };
 
-  function render() {
-    built = true;
-    stale = false;
+  /** The rows that are asked for: ``of`` all in scope, ``passing`` the filters, ``rows`` with the words as well. */
+  function asked() {
     const table = TABLES[which];
     if (which === "groups") held = scene.groupCounts(state.passes);
     const query = fold(byId("dl-filter").value);
@@ -132,7 +131,25 @@ dateline.table = (() => {
     const of = only ? table.rows.filter(only.has) : table.rows;
     const passing = state.isFiltered() ? of.filter(PASSES[which]) : of;
     const rows = query ? passing.filter((row) => words.every((word) => textOf(row).includes(word))) : passing;
-    const now = sorted(rows, table.columns).slice(0, room);
+    return { table, only, of, passing, rows, sorted: sorted(rows, table.columns) };
+  }
+
+  /** The table for paper: {said, columns, rows: of texts, left: rows that are too many}. */
+  function printed(most) {
+    const { table, only, of, rows, sorted: all } = asked();
+    const columns = table.columns.filter(({ text }) => text);
+    const query = byId("dl-filter").value.trim();
+    const parts = [`${CAPTIONS[which]}: ${rows.length === of.length ? "all" : `${rows.length} of`} ${count(of.length, "row")}`];
+    if (only) parts.push(only.words.replace(/\.$/u, ""));
+    if (query) parts.push(`with the words “${query}”`);
+    return { said: `${parts.join("; ")}.`, columns: columns.map(({ name }) => name), rows: all.slice(0, most).map((row) => columns.map(({ text }) => text(row))), left: Math.max(0, all.length - most) };
+  }
+
+  function render() {
+    built = true;
+    stale = false;
+    const { table, only, of, passing, rows, sorted: all } = asked();
+    const now = all.slice(0, room);
     const parts = [el("table", {}, el("caption", {}, CAPTIONS[which]), el("thead", {}, header(table.columns)), el("tbody", {}, now.map((row) => line(row, table))))];
     if (only) parts.unshift(el("p", { class: "scope", dir: "auto" }, only.words, " ", button({ on: { click: () => {
       only.clear();
@@ -203,5 +220,5 @@ dateline.table = (() => {
     });
   }
 
-  return { start, showConnections };
+  return { start, showConnections, printed };
 })();

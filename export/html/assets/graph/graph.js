@@ -102,10 +102,10 @@ dateline.graph = (() => {
   /** Where buttons and words float over the canvas: names keep clear of them. */
   function overlays() {
     const frame = box.getBoundingClientRect();
-    return [...box.parentElement.querySelectorAll(".zoom, .hint, .said, .drawing")].map((each) => {
+    return [...document.querySelectorAll(".graph :is(.zoom, .hint, .said, .drawing), main .tour:not([hidden])")].map((each) => {
       const { left, right, top, bottom } = each.getBoundingClientRect();
       return { index: -1, left: left - frame.left, right: right - frame.left, top: top - frame.top, bottom: bottom - frame.top };
-    });
+    }).filter(({ top, bottom, left, right }) => top < frame.height && bottom > 0 && left < frame.width && right > 0);
   }
 
   function over(ctx) {
