@@ -131,7 +131,7 @@ def test_the_panel_leads_back_the_way_it_was_reached(visit: Open, networks: Modu
     # The browser's own way back leads to the views before, not out of the page.
     page.locator("#dl-panel .source button").first.click()
     page.go_back()
-    page.get_by_role("heading", name="Oval Office meeting").wait_for()
+    page.get_by_role("heading", name="Oval Office meeting", exact=True).wait_for()
 
 
 def test_arrow_keys_walk_the_results_and_nothing_found_is_said(visit: Open, networks: ModuleType) -> None:
