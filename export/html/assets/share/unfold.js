@@ -7,19 +7,23 @@ dateline.unfold = (() => {
 
   const held = (fold) => fold.matches(LAZY) || fold.querySelector(QUOTES) !== null;
 
-  /** Opens what is closed in the parts of the page, and shows what stands behind “Show more”. */
+  const closed = (part) => [...part.querySelectorAll("details:not([open], .tuning)")].filter(held);
+  const more = (part) => [...part.querySelectorAll(".more")].find((each) => each.checkVisibility());
+
+  function openFold(fold) {
+    fold.open = true;
+    // Its own event comes after the printing; what it fills with is needed now.
+    fold.dispatchEvent(new Event("toggle"));
+    opened.push(fold);
+  }
+
+  /** Opens what is closed in the parts of the page, what that fills with too, and what “Show more” hides. */
   function open(parts) {
     const focus = document.activeElement;
     for (const part of parts) {
-      for (const fold of part.querySelectorAll("details:not([open])")) {
-        if (fold.matches(".tuning") || !held(fold)) continue;
-        fold.open = true;
-        // Its own event comes after the printing; what it fills with is needed now.
-        fold.dispatchEvent(new Event("toggle"));
-        opened.push(fold);
-      }
-      const more = () => [...part.querySelectorAll(".more")].find((each) => each.checkVisibility());
-      for (let next = more(); next && part.querySelectorAll("li").length < MOST; next = more()) next.click();
+      closed(part).forEach(openFold);
+      for (let next = more(part); next && part.querySelectorAll("li").length < MOST; next = more(part)) next.click();
+      closed(part).forEach(openFold);
     }
     if (document.activeElement !== focus && focus) focus.focus({ preventScroll: true });
   }
