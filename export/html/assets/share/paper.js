@@ -61,7 +61,7 @@ dateline.paper = (() => {
     if (view === "about") return "How to read the page, and what is in it.";
     const heading = board(view).querySelector("h2").textContent;
     const said = view === "ask" ? (byId("dl-ask-question") ?? { textContent: "No question is open" }).textContent : byId(`dl-${view}-said`)?.textContent;
-    return [`${heading}.`, said && `${said.trim().replace(/\.$/u, "")}.`, choices(board(view))].filter(Boolean).join(" ");
+    return [`${heading}.`, said && said.trim().replace(/(?<![.?!])$/u, "."), choices(board(view))].filter(Boolean).join(" ");
   }
 
   const light = (on) => {
