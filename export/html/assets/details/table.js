@@ -2,7 +2,7 @@
 dateline.table = (() => {
   const { el, byId, icon, button } = dateline.dom;
   const { nodes, edges, evidence, kind, title, sentence, count, short } = dateline.model;
-  const { state, fold, scene, overview } = dateline;
+  const { board, state, fold, scene, overview } = dateline;
   const STEP = 300;
 
   const publishers = (item) => [...new Set(item.evidence.map((at) => evidence[at].source.publisher || evidence[at].source.title || evidence[at].source.iri))];
@@ -48,14 +48,38 @@ dateline.table = (() => {
         { name: "Most connected with", key: (row) => overview.nearest(row.index), cell: (row) => [overview.nearest(row.index)], wide: true },
       ],
     };
-  const sorting = { nodes: { column: 3, down: false }, edges: { column: 0, down: false }, groups: { column: 0, down: true } };
+  const NAMES = { nodes: "things", edges: "connections", groups: "groups" };
+  const slug = (column) => column.name.toLowerCase().replaceAll(" ", "-");
+  const sortNames = (name) => TABLES[name].columns.map(slug);
+  const sorting = { nodes: { sort: "date", down: false }, edges: { sort: "from", down: false }, groups: { sort: "things", down: true } }; // as each was left
+  const FIRST_SORT = structuredClone(sorting);
+  const TYPING = 2000; // milliseconds between two letters that are undone together
+  const LONGEST = 200; // letters of a filter
   const NUMBER = new Intl.NumberFormat("en");
+  let now = null; // {which, filter, of, sort, down}: what is chosen for the table
   let which = "nodes";
   let about = null; // the thing whose connections alone are listed
   let held = null; // by group, how many of its things pass the filters
   let stale = false; // whether the filters changed while nobody looked
   let room = STEP;
   let built = false;
+
+  // Which table, its filter, the one thing whose connections are listed (by id), and how it is sorted.
+  const first = ({ which: name = "nodes" } = {}) => ({ which: name, filter: "", of: null, ...FIRST_SORT[name] });
+  const named = (text) => Object.keys(TABLES).find((name) => NAMES[name] === text);
+  const pickOf = (texts) => named(texts.get("which")) ?? "nodes";
+  board.register("table", {
+    first: (chosen) => ({ ...first(chosen), which: "nodes" }),
+    read: board.reading({
+      which: named,
+      filter: (text) => (text.length <= LONGEST ? text : undefined),
+      of: (id) => (dateline.model.byId.has(id) ? id : undefined),
+      sort: (text, texts) => (sortNames(pickOf(texts)).includes(text) ? text : undefined),
+      down: (text) => (["0", "1"].includes(text) ? text === "1" : undefined),
+    }),
+    write: (chosen) => Object.entries(chosen).map(([name, value]) => [name, name === "which" ? NAMES[value] : name === "down" ? Number(value) : value]),
+    words: ({ which: name, filter, of, sort, down }) => [[`table of ${NAMES[name]}`, name === "edges" && of !== null && `of ${title(nodes[dateline.model.byId.get(of)])}`, filter.trim() && `with the words “${filter.trim()}”`, `sorted by ${sort.replaceAll("-", " ")}${down ? ", downwards" : ""}`].filter(Boolean).join(", ")],
+  });
 
   function chooser(what, index, words, name = null) {
     return button({ id: `dl-row-${what}-${index}`, class: "as-link", dir: "auto", "aria-label": name && short(name, 300), on: { click: () => state.select({ what, index }, { from: "table" }) } }, short(words, 160));
@@ -82,23 +106,22 @@ dateline.table = (() => {
   }
 
   function sorted(rows, columns) {
-    const { column, down } = sorting[which];
-    const { key } = columns[column];
+    const { sort, down } = now;
+    const { key } = columns.find((each) => slug(each) === sort);
     // Each key is made once: folding two names for each comparison takes seconds at 100,000 rows.
     const keyed = rows.map((row) => ({ row, key: key(row) }));
     return keyed.sort((a, b) => (down ? -1 : 1) * compare(a.key, b.key) || a.row.index - b.row.index).map(({ row }) => row);
   }
 
   function header(columns) {
-    const { column, down } = sorting[which];
+    const { sort, down } = now;
     return el("tr", {}, columns.map((each, at) => {
-      const now = at === column;
-      const sort = () => {
-        sorting[which] = { column: at, down: now && !down };
-        render();
+      const sorts = slug(each) === sort;
+      const press = () => {
+        board.choose("table", { sort: slug(each), down: sorts && !down }, { from: "table" });
         byId("dl-table").querySelectorAll("th button")[at].focus();
       };
-      return el("th", { scope: "col", class: each.wide ? "wide" : null, "aria-sort": now ? (down ? "descending" : "ascending") : "none" }, button({ on: { click: sort } }, each.name, el("span", { class: "arrow", "aria-hidden": "true" }, now ? (down ? "▼" : "▲") : "")));
+      return el("th", { scope: "col", class: each.wide ? "wide" : null, "aria-sort": sorts ? (down ? "descending" : "ascending") : "none" }, button({ on: { click: press } }, each.name, el("span", { class: "arrow", "aria-hidden": "true" }, sorts ? (down ? "▼" : "▲") : "")));
     }));
   }
 
@@ -115,41 +138,52 @@ dateline.table = (() => {
       return { words: `Only the group: ${scene.groupWords(opened)}.`, all: "All things", has: (row) => inside.has(row.index), clear: () => state.set({ opened: null }, { from: "table" }) };
     }
     if (which === "edges" && about !== null)
-      return { words: `Only connections of: ${short(title(nodes[about]), 120)}.`, all: "All connections", has: (row) => row.from === about || row.to === about, clear: () => { about = null; } };
+      return { words: `Only connections of: ${short(title(nodes[about]), 120)}.`, all: "All connections", has: (row) => row.from === about || row.to === about, clear: () => board.choose("table", { of: null }, { from: "table" }) };
     return null;
   }
 
   const PASSES = { nodes: (row) => state.passes(row.index), edges: (row) => edgePasses(row), groups: (row) => held[row.index] > 0 };
 
+  /** Takes over what is chosen, by whoever chose it. */
+  function take() {
+    const next = board.now("table");
+    if (now && (next.which !== which || next.filter !== now.filter || next.of !== now.of)) room = STEP;
+    now = next;
+    which = now.which;
+    about = now.of === null ? null : dateline.model.byId.get(now.of);
+    sorting[which] = { sort: now.sort, down: now.down };
+    // While somebody types, the field has the newest words, and its own spaces.
+    if (byId("dl-filter").value !== now.filter) byId("dl-filter").value = now.filter;
+    for (const each of byId("dl-which").children) each.setAttribute("aria-pressed", String(each.dataset.which === which));
+  }
+
   function render() {
     built = true;
     stale = false;
+    take();
     const table = TABLES[which];
     if (which === "groups") held = scene.groupCounts(state.passes);
-    const query = fold(byId("dl-filter").value);
+    const query = fold(now.filter);
     const words = query.split(" ");
     const only = scope();
     const of = only ? table.rows.filter(only.has) : table.rows;
     const passing = state.isFiltered() ? of.filter(PASSES[which]) : of;
     const rows = query ? passing.filter((row) => words.every((word) => textOf(row).includes(word))) : passing;
-    const now = sorted(rows, table.columns).slice(0, room);
-    const parts = [el("table", {}, el("caption", {}, CAPTIONS[which]), el("thead", {}, header(table.columns)), el("tbody", {}, now.map((row) => line(row, table))))];
+    const listed = sorted(rows, table.columns).slice(0, room);
+    const parts = [el("table", {}, el("caption", {}, CAPTIONS[which]), el("thead", {}, header(table.columns)), el("tbody", {}, listed.map((row) => line(row, table))))];
     if (only) parts.unshift(el("p", { class: "scope", dir: "auto" }, only.words, " ", button({ on: { click: () => {
       only.clear();
-      render();
       byId("dl-table").focus();
     } } }, only.all)));
-    if (now.length < rows.length) parts.push(button({ class: "more", on: { click: more } }, `Show ${Math.min(STEP, rows.length - now.length)} more of ${rows.length}`));
+    if (listed.length < rows.length) parts.push(button({ class: "more", on: { click: more } }, `Show ${Math.min(STEP, rows.length - listed.length)} more of ${rows.length}`));
     byId("dl-table").replaceChildren(...parts);
     const out = of.length - passing.length;
-    byId("dl-table-said").textContent = `${count(rows.length, "row")}${out ? `, ${out} filtered out` : ""}${now.length < rows.length ? `, the first ${now.length} listed` : ""}`;
+    byId("dl-table-said").textContent = `${count(rows.length, "row")}${out ? `, ${out} filtered out` : ""}${listed.length < rows.length ? `, the first ${listed.length} listed` : ""}`;
   }
 
   /** Opens the table with the connections of one thing. */
   function showConnections(index) {
-    about = index;
-    dateline.views.show("table");
-    pick("edges");
+    show("edges", { of: nodes[index].id });
     byId("dl-table").focus();
   }
 
@@ -161,11 +195,13 @@ dateline.table = (() => {
     if (next) next.querySelector("button").focus();
   }
 
-  function pick(name) {
-    which = name;
-    room = STEP;
-    for (const each of byId("dl-which").children) each.setAttribute("aria-pressed", String(each.dataset.which === name));
-    render();
+  // Each table comes as it was left.
+  const tableOf = (name) => ({ which: name, ...sorting[name] });
+  const pick = (name) => board.choose("table", tableOf(name), { from: "table" });
+
+  /** Opens the view with one of its tables, as one step. */
+  function show(name, more = {}) {
+    state.set({ view: "table", board: board.having("table", { ...board.now("table"), ...tableOf(name), ...more }) }, { from: "table" });
   }
 
   /** A table that nobody looks at waits. */
@@ -185,15 +221,14 @@ dateline.table = (() => {
     state.on("view", () => stale && renew());
     if (scene.large) byId("dl-which").prepend(button({ "data-which": "groups", "aria-pressed": "false" }, "Groups"));
     byId("dl-to-table").addEventListener("click", () => {
-      dateline.views.show("table");
-      if (scene.large) pick(scene.current().what === "groups" ? "groups" : "nodes");
+      if (scene.large) show(scene.current().what === "groups" ? "groups" : "nodes");
+      else dateline.views.show("table");
       byId("dl-views").querySelector("[data-view=table]").focus();
     });
     byId("dl-which").addEventListener("click", ({ target }) => target.dataset.which && pick(target.dataset.which));
-    byId("dl-filter").addEventListener("input", () => {
-      room = STEP;
-      render();
-    });
+    byId("dl-filter").maxLength = LONGEST;
+    byId("dl-filter").addEventListener("input", ({ target }) => board.choose("table", { filter: target.value }, { from: "table-filter", together: TYPING }));
+    board.on("table", renew);
     state.on("selection", () => {
       if (!built) return;
       byId("dl-table").querySelectorAll("tr.selected").forEach((row) => row.classList.remove("selected"));
