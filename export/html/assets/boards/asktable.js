@@ -37,6 +37,8 @@ dateline.asktable = (() => {
     if (labelOf) return leading(target(labelOf), value);
     const said = askwords.value(name, value);
     if (said !== null) return said;
+    // What is no thing of the page, such as a disagreement, by its id; its address says no more.
+    if (value.startsWith(data.ask.base) || value.startsWith(data.ask.vocabulary)) return nameOf(value).replace(data.ask.base, "");
     if (DAYS.test(value)) return when.inWords(value);
     const index = nodeByTitle().get(value);
     return index === undefined || index === null ? value : leading({ what: "node", index }, value);
