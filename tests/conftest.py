@@ -1,20 +1,27 @@
-"""Stories that several modules read: the bundled one, and a small invented one of two sources."""
+"""Stories that several modules read: the bundled one, and a small invented one of two sources; and the
+modules beside the tests, which importlib mode cannot import by name."""
 
 from __future__ import annotations
 
+import importlib.util
 import json
+import sys
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 import dateline
 from dateline import Story
+from dateline.export.html import PageAbout
 
 Content = Mapping[str, Any]
 WriteStory = Callable[[Path, Content], Path]
+Load = Callable[[Path], ModuleType]
+HTML = Path(__file__).parent / "export" / "html"
 
 HERALD = """The presidents of Dunmore and Ashvale met on Tuesday at the lock house.
 "We will lift the toll in the summer", Ines Vale said. Tom Brook hosted the talks with Inez Vail.
@@ -325,3 +332,58 @@ def canal(canal_folder: Path) -> Story:
 def bundled() -> Story:
     """The story that comes with dateline, built in memory."""
     return dateline.open("us-canada-trade")
+
+
+def _load(path: Path) -> ModuleType:
+    name = f"dateline_beside_{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # Dataclasses look their module up.
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def load() -> Load:
+    """Loads a module from its path; each call gives a new one."""
+    return _load
+
+
+@pytest.fixture(scope="session")
+def networks() -> ModuleType:
+    """The module ``networks.py``: a small story and odd ones."""
+    return _load(HTML / "networks.py")
+
+
+@pytest.fixture(scope="session")
+def hostile() -> ModuleType:
+    """The module ``hostile.py``: strings that want to be more than text."""
+    return _load(HTML / "hostile.py")
+
+
+@pytest.fixture(scope="session")
+def big() -> ModuleType:
+    """The module ``big.py``: networks of any size."""
+    return _load(HTML / "big.py")
+
+
+@pytest.fixture(scope="session")
+def rows() -> ModuleType:
+    """The module ``rows.py``: a page's columns as rows."""
+    return _load(HTML / "rows.py")
+
+
+@pytest.fixture(scope="session")
+def about() -> PageAbout:
+    """What the page of the small story says of itself."""
+    return PageAbout(
+        title="Carney & Trump, 2025",
+        description="Who met whom, and which tariff was in force.",
+        language="en",
+        story_iri="https://example.org/story/",
+        version="0.0.1",
+        notes=("One source only.",),
+        graph_hash="c0ffee",
+    )

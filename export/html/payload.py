@@ -139,6 +139,7 @@ def build_payload(
     kinds = _kinds(nodes["kind"])
     place_of_kind = {kind["name"]: at for at, kind in enumerate(kinds)}
     nodes["kind"] = [place_of_kind[name] for name in nodes["kind"]]
+    conflicts = _conflicts(network, place, writer)  # its quotes get a place too, before the tables are made
     tables = writer.tables()
     data = {
         "about": asdict(about),
@@ -149,7 +150,7 @@ def build_payload(
         "edges": edges,
         "layouts": layouts,
         "groups": groups,
-        "conflicts": _conflicts(network, place, writer),
+        "conflicts": conflicts,
         "statements": statements(network, tables["sources"], tables["evidence"]),
         **tables,
         **(extra or {}),

@@ -1,25 +1,39 @@
 """A real Chromium on pages from disk. Every test also checks that its page asked for nothing and
-reported no error."""
+reported no error.
+
+Importlib mode cannot import this file by name: tests import ``Open`` and ``Visit`` for their types only.
+"""
 
 from __future__ import annotations
 
 import importlib.util
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 
+from dateline import Story
 from dateline.export.html import PageAbout, render_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, FloatRect, Frame, Page
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
+READY = "window.datelineReady === true"
+PATIENCE = 30_000
+INTO_FRAME = """(text) => new Promise((done) => {
+  const frame = document.createElement("iframe");
+  frame.sandbox = "allow-scripts";
+  frame.width = 1000;
+  frame.height = 800;
+  frame.onload = () => done();
+  frame.srcdoc = text;
+  document.body.append(frame);
+})"""
+VIOLATIONS = "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)"
 
 
 @dataclass
@@ -35,36 +49,48 @@ class Visit:
         """The value of a JavaScript expression or function in the page."""
         return self.page.evaluate(script, argument)
 
+    def until(self, true: str, argument: object = None) -> None:
+        """Waits until an expression holds: Playwright's own waiting would evaluate text, which our policy
+        forbids."""
+        _until(self.page, true, argument)
+
+    def box(self, name: str) -> FloatRect:
+        """Where an element is that the page has once, and how large."""
+        box = self.page.locator(name).bounding_box()
+        assert box is not None, f"{name} is not drawn"
+        return box
+
+    def heading(self) -> str:
+        """The title of the panel."""
+        return self.page.locator("#dl-panel-title").inner_text()
+
+    def quotes(self) -> list[str]:
+        """The quotes that the panel shows, without their marks."""
+        return [text[1:-1] for text in self.page.locator("#dl-panel .quote").all_inner_texts()]
+
+    def violations(self, axe: str) -> list[str]:
+        """What axe-core finds, one line each. A page with a policy is to be opened with ``bypass_csp``."""
+        if not self.run("'axe' in window"):
+            self.run(axe)
+        found = self.run(VIOLATIONS)
+        return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
+
     def assert_quiet(self) -> None:
         """Nothing but the file itself was asked for, and nothing went wrong."""
-        assert set(self.requests) <= {self.address}
+        assert {url.partition("#")[0] for url in self.requests} <= {self.address}
         assert self.errors == []
 
 
 Open: TypeAlias = "Callable[..., Visit]"
+Enclose: TypeAlias = "Callable[..., Frame]"
 
 
-@pytest.fixture(scope="session")
-def networks() -> ModuleType:
-    """The networks of ``tests/export/html``, which importlib mode cannot import by name."""
-    return _module("networks")
-
-
-@pytest.fixture(scope="session")
-def hostile() -> ModuleType:
-    """The hostile strings of ``tests/export/html`` and what is made of them."""
-    return _module("hostile")
-
-
-def _module(name: str) -> ModuleType:
-    path = Path(__file__).parents[1] / "export" / "html" / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(f"html_test_{name}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+def _until(page: Page | Frame, true: str, argument: object = None) -> None:
+    waited = 0
+    while not page.evaluate(true, argument):
+        assert waited < PATIENCE, f"{true} did not hold in {PATIENCE} ms"
+        page.wait_for_timeout(20)
+        waited += 20
 
 
 @pytest.fixture(scope="session")
@@ -89,15 +115,26 @@ def axe() -> str:
 
 
 @pytest.fixture
-def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Opens a network, or a ready page, in a context of its own."""
+def visit(browser: Browser, tmp_path: Path, about: PageAbout) -> Iterator[Open]:
+    """Opens a network, or a ready page, in a context of its own.
+
+    ``link`` is a hash, ``ready`` what holds when the page is usable, ``on`` a browser of other abilities.
+    """
     visits: list[Visit] = []
 
     def opened(
-        shown: Any, *, width: int = 1280, height: int = 860, scheme: str = "light", **context: Any
+        shown: Any,
+        *,
+        width: int = 1280,
+        height: int = 860,
+        scheme: str = "light",
+        link: str = "",
+        ready: str = READY,
+        on: Browser = browser,
+        **context: Any,
     ) -> Visit:
         file = tmp_path / f"page{len(visits)}.html"
-        text = shown if isinstance(shown, str) else render_page(shown, ABOUT)
+        text = shown if isinstance(shown, str) else render_page(shown, about)
         file.write_text(text, encoding="utf-8", newline="")
         chosen: dict[str, Any] = {
             "viewport": {"width": width, "height": height},
@@ -105,13 +142,13 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
             "reduced_motion": "reduce",
             **context,
         }
-        new = Visit(browser.new_context(**chosen).new_page(), file.as_uri())
+        new = Visit(on.new_context(**chosen).new_page(), file.as_uri())
         new.page.on("request", lambda request: new.requests.append(request.url))
         new.page.on("pageerror", lambda error: new.errors.append(str(error)))
         new.page.on("console", lambda said: new.errors.append(said.text) if said.type == "error" else None)
         visits.append(new)
-        new.page.goto(new.address)
-        new.page.wait_for_function("window.datelineReady === true")
+        new.page.goto(new.address + link)
+        new.until(ready)
         return new
 
     yield opened
@@ -120,20 +157,22 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         each.assert_quiet()
 
 
-ABOUT = PageAbout(
-    title="Carney & Trump, 2025",
-    description="Who met whom, and which tariff was in force.",
-    language="en",
-    story_iri="https://example.org/story/",
-    version="0.0.1",
-    notes=("One source only.",),
-    graph_hash="c0ffee",
-)
+@pytest.fixture
+def enclose(visit: Open, about: PageAbout) -> Enclose:
+    """Opens a network in a frame that may run scripts and do nothing else, as a notebook has it."""
+
+    def enclosed(network: Any, **context: Any) -> Frame:
+        outer = visit("<!doctype html><title>outer</title>", ready="true", **context)
+        outer.run(INTO_FRAME, render_page(network, about))
+        frame = outer.page.frames[1]
+        _until(frame, READY)
+        outer.requests[:] = [url for url in outer.requests if url != "about:srcdoc"]
+        return frame
+
+    return enclosed
 
 
 @pytest.fixture(scope="session")
-def first_story() -> str:
+def first_story(bundled: Story) -> str:
     """The page of the bundled story."""
-    import dateline
-
-    return dateline.open("us-canada-trade").to_html()
+    return bundled.to_html()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Callable
 from random import Random
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -26,8 +25,8 @@ from dateline.graph.time.spans import Certainty
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+    from tests.browser.conftest import Open, Visit
 
-Open = Callable[..., Any]
 BOARDS = ["claims", "rates", "ask"]
 CROSSING = """() => {
   const boxes = [...document.querySelectorAll(".dl-steps .step")]
@@ -66,14 +65,11 @@ def press(page: Page, name: str, within: str) -> None:
     page.keyboard.press("Enter")
 
 
-def heading(page: Page) -> str:
-    return page.locator("#dl-panel-title").inner_text()
-
-
 def test_a_broken_promise_is_found_by_keyboard_and_leads_to_all_its_quotes(
     visit: Open, first_story: str
 ) -> None:
-    page = visit(first_story).page
+    opened = visit(first_story)
+    page = opened.page
     open_board(page, "claims")
     press(page, "promised", "#dl-claims .choices[aria-label=How]")
     press(page, "broken", "#dl-claims .choices[aria-label=Outcome]")
@@ -88,7 +84,7 @@ def test_a_broken_promise_is_found_by_keyboard_and_leads_to_all_its_quotes(
     quoted = page.locator("#dl-panel section .quote").all_inner_texts()
     assert any("privately agreed to stop alluding to Canada" in words for words in quoted)
     assert any("first meeting with Carney at the White House" in words for words in quoted)
-    assert heading(page).startswith("Trump will no longer speak of Canada")
+    assert opened.heading().startswith("Trump will no longer speak of Canada")
     assert page.locator(".claim.selected").count() >= 1
 
 
@@ -197,7 +193,8 @@ def test_sums_that_sources_allow_are_those_of_python(visit: Open, bundled: Story
 
 
 def test_the_rate_of_a_day_is_found_by_keyboard_with_its_quotes(visit: Open, first_story: str) -> None:
-    page = visit(first_story).page
+    opened = visit(first_story)
+    page = opened.page
     open_board(page, "rates")
     page.locator("#dl-rates-goods").select_option(label="Steel")
     page.locator("#dl-rates-origin").select_option(label="Canada")
@@ -213,7 +210,7 @@ def test_the_rate_of_a_day_is_found_by_keyboard_with_its_quotes(visit: Open, fir
     assert answer.locator(".rate-words .quote").count() >= 3
     answer.get_by_role("button", name="50 % tariff on steel and aluminum").first.focus()
     page.keyboard.press("Enter")
-    assert heading(page) == "50 % tariff on steel and aluminum"
+    assert opened.heading() == "50 % tariff on steel and aluminum"
     assert page.locator("#dl-panel .quote").count() >= 4
 
 
@@ -252,7 +249,7 @@ def test_words_on_steps_do_not_run_into_each_other(width: int, visit: Open, firs
 ANSWERS = """(asked) => asked.map(([name, values]) => dateline.answers.answer(name, values))"""
 
 
-def ask_page(opened: Any, story: Story, asked: list[tuple[str, dict[str, str]]]) -> list[Counter[Any]]:
+def ask_page(opened: Visit, story: Story, asked: list[tuple[str, dict[str, str]]]) -> list[Counter[Any]]:
     """The rows of the page's answers; each question's columns are those of Python."""
     base = story.snapshot.base
     dates = {"day", "first", "last"}
@@ -371,7 +368,8 @@ def test_every_value_of_a_parameter_gives_the_rows_of_python(
 def test_a_question_is_asked_by_keyboard_and_leads_to_its_things_and_quotes(
     visit: Open, first_story: str
 ) -> None:
-    page = visit(first_story).page
+    opened = visit(first_story)
+    page = opened.page
     open_board(page, "ask")
     press(page, "Where and when did two actors meet?", "#dl-ask")
     assert page.evaluate("document.activeElement.id") == "dl-ask-question"
@@ -384,7 +382,7 @@ def test_a_question_is_asked_by_keyboard_and_leads_to_its_things_and_quotes(
     assert page.locator("#dl-ask-rows").inner_text().startswith("13 rows, shown as 5")
     assert "first meeting with Carney" in page.locator(".ask-table").inner_text()
     press(page, "Oval Office meeting of Trump and Carney", "#dl-ask-answer")
-    assert heading(page) == "Oval Office meeting of Trump and Carney"
+    assert opened.heading() == "Oval Office meeting of Trump and Carney"
     page.get_by_text("The SPARQL, and how to ask it yourself").focus()
     page.keyboard.press("Enter")
     commands = page.locator(".ask-how pre").all_inner_texts()
@@ -435,7 +433,9 @@ def test_every_question_opens_and_says_how_many_rows_it_has(visit: Open, first_s
     opened = visit(first_story)
     page = opened.page
     open_board(page, "ask")
-    for title in page.locator(".question-title").all_text_contents():
+    titles = page.locator(".question-title").all_text_contents()
+    assert len(titles) > 15
+    for title in titles:
         opened.run("document.getElementById('dl-ask-list').open = true")
         press(page, title, "#dl-ask-list")
         said = page.locator("#dl-ask-rows").inner_text()
@@ -498,20 +498,20 @@ def test_a_story_without_a_rate_to_draw_still_answers_for_a_day(visit: Open, bun
     assert page.locator("#dl-rates-answer h3").inner_text().endswith("on 21 January 2025")
 
 
-def test_markup_in_any_words_of_a_board_stays_text(visit: Open, bundled: Story, networks: ModuleType) -> None:
+def test_markup_in_any_words_of_a_board_stays_text(visit: Open, bundled: Story, hostile: ModuleType) -> None:
     boards = build_boards(bundled)
-    hostile: str = networks.PAYLOAD
+    payload = hostile.PAYLOAD
     for claim in boards["claims"]["claims"]:
-        claim |= {"text": hostile, "when": hostile, "stance": hostile}
-    boards["claims"]["names"] = dict.fromkeys(boards["claims"]["names"], hostile)
+        claim |= {"text": payload, "when": payload, "stance": payload}
+    boards["claims"]["names"] = dict.fromkeys(boards["claims"]["names"], payload)
     for state in boards["rates"]["states"]:
-        state["basis"] = hostile
-    boards["rates"]["names"] = dict.fromkeys(boards["rates"]["names"], hostile)
+        state["basis"] = payload
+    boards["rates"]["names"] = dict.fromkeys(boards["rates"]["names"], payload)
     for goods in (*boards["rates"]["products"], *boards["rates"]["origins"]):
-        goods["label"] = hostile
-    boards["ask"]["texts"] = [text and text + hostile for text in boards["ask"]["texts"]]
+        goods["label"] = payload
+    boards["ask"]["texts"] = [text and text + payload for text in boards["ask"]["texts"]]
     for question in boards["ask"]["questions"]:
-        question |= {"description": hostile, "sparql": question["sparql"] + hostile}
+        question |= {"description": payload, "sparql": question["sparql"] + payload}
     opened = visit(
         render_page(bundled.network(), PageAbout("t", "d", "en", bundled.iri, "v"), Extras(boards=boards))
     )
@@ -519,17 +519,9 @@ def test_markup_in_any_words_of_a_board_stays_text(visit: Open, bundled: Story, 
     for name in BOARDS:
         open_board(page, name)
     press(page, "Who promised what", "#dl-ask")
-    assert hostile in page.locator("#dl-ask-answer .ask-table").inner_text()
+    assert payload in page.locator("#dl-ask-answer .ask-table").inner_text()
     assert page.locator(".board img, .board script").count() == 0
     assert opened.run("window.__xss") is None
-
-
-def violations(opened: Any, axe: str) -> list[str]:
-    """What axe-core finds, one line each."""
-    if not opened.run("'axe' in window"):
-        opened.run(axe)
-    found = opened.run("axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations)")
-    return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -539,11 +531,11 @@ def test_axe_finds_nothing_on_a_board(
 ) -> None:
     opened = visit(first_story, scheme=scheme, bypass_csp=True)
     open_board(opened.page, board)
-    assert violations(opened, axe) == []
+    assert opened.violations(axe) == []
     if board == "ask":
         press(opened.page, "Who promised what", "#dl-ask")
         opened.page.locator(".ask-how summary").click()
-        assert violations(opened, axe) == []
+        assert opened.violations(axe) == []
 
 
 @pytest.mark.parametrize("board", BOARDS)
@@ -557,4 +549,4 @@ def test_a_board_fits_a_phone_without_sideways_scrolling(
     for summary in opened.page.locator(f"[data-board={board}] summary:visible").all()[:4]:
         summary.click()
     assert opened.run("document.documentElement.scrollWidth") == 360
-    assert violations(opened, axe) == []
+    assert opened.violations(axe) == []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-Open = Callable[..., Any]
+if TYPE_CHECKING:
+    from tests.browser.conftest import Open
+
 SPOTS = "JSON.stringify(dateline.model.nodes.map(({ index }) => dateline.graph.spot(index)))"
 LINES = "dateline.graph.lines.map(({ relation }) => relation)"
 NAMES = """() => {
@@ -109,6 +110,8 @@ def test_keyboard_alone_leads_from_search_to_a_source_and_back(visit: Open, netw
 def test_everything_fits_at_twice_the_size(visit: Open, first_story: str) -> None:
     """A window of 1280 pixels at 200 % has 640 of the page's own."""
     opened = visit(first_story, width=640, height=430, device_scale_factor=2)
-    for button in opened.page.locator("#dl-views button:visible").all():
+    buttons = opened.page.locator("#dl-views button:visible").all()
+    assert len(buttons) > 4
+    for button in buttons:
         button.click()
         assert opened.run("document.documentElement.scrollWidth") <= 640, button.inner_text()

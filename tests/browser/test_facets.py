@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-import dateline
+from dateline import Story
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
-
-Open = Callable[..., Any]
+    from tests.browser.conftest import Open, Visit
 
 
 def facet(page: Page, name: str) -> Locator:
@@ -29,7 +27,7 @@ def counts(group: Locator) -> dict[str, int]:
     }
 
 
-def passing(opened: Any) -> list[str]:
+def passing(opened: Visit) -> list[str]:
     found: list[str] = opened.run(
         "dateline.model.nodes.filter(({ index }) => dateline.state.passes(index)).map(({ id }) => id).sort()"
     )
@@ -58,7 +56,7 @@ def test_an_actor_keeps_what_it_is_connected_with_and_the_counts_follow(
     assert len(passing(opened)) == 14
 
 
-def test_two_facets_keep_what_passes_both(visit: Open, first_story: str) -> None:
+def test_two_facets_keep_what_passes_both(visit: Open, bundled: Story, first_story: str) -> None:
     opened = visit(first_story)
     page = opened.page
     facet(page, "modality").get_by_label("promised").check()
@@ -66,7 +64,7 @@ def test_two_facets_keep_what_passes_both(visit: Open, first_story: str) -> None
     facet(page, "actor").get_by_label("Donald Trump").check()
     both = set(passing(opened))
     assert both < promised
-    claims = dateline.open("us-canada-trade").claims(modality="Promised")
+    claims = bundled.claims(modality="Promised")
     assert promised == {claim.id for claim in claims}
     assert both == {
         claim.id
@@ -88,6 +86,31 @@ def test_what_sources_disagree_about_is_one_click_away_with_both_sides(visit: Op
     assert "2025-02-10" in texts[0]
     assert "2025-02-11" in texts[1]
     assert all(side.locator(".quote").count() for side in sides.all())
+
+
+def test_everything_that_sources_disagree_about_opens_with_words_of_each_side(
+    visit: Open, first_story: str
+) -> None:
+    opened = visit(first_story)
+    clashing = opened.run("dateline.model.nodes.filter((n) => n.conflicts.length).map((n) => n.index)")
+    assert len(clashing) > 10
+    for index in clashing:
+        opened.run("(index) => dateline.state.select({ what: 'node', index }, { from: 'test' })", index)
+        panel = opened.page.locator("#dl-panel")
+        assert panel.locator(".conflict .sides > li").count() >= 2
+        assert panel.locator(".conflict .quote").count() >= 2
+
+
+def test_kinds_that_are_not_drawn_are_one_press_away(visit: Open, first_story: str) -> None:
+    opened = visit(first_story)
+    page = opened.page
+    for kind in ("actor", "event", "policy", "state"):
+        page.locator(f"#dl-kinds input[data-kind={kind}]").uncheck()
+    assert page.locator("#dl-graph-empty").is_visible()
+    facet(page, "conflict").get_by_label("sources disagree").check()
+    page.locator("#dl-left button", has_text="claims").press("Enter")
+    assert opened.run("dateline.state.kindShown('claim')")
+    assert page.locator("#dl-graph-empty").is_hidden()
 
 
 def test_a_policy_keeps_its_states_and_what_is_said_of_them(visit: Open, first_story: str) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -16,11 +14,9 @@ import pytest
 from dateline.export.html import PageAbout, render_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
+    from tests.browser.conftest import Open, Visit
 
-Open = Callable[..., Any]
-TESTS = Path(__file__).parents[1]
-ABOUT = PageAbout("t", "d", "en", "s", "v")
 
 # What data must never make: elements that load or run, handlers, addresses that run, new properties. What it
 # made while the page was opened is found as well, as a page of harmless data says how many there should be.
@@ -70,32 +66,18 @@ CODES = """() => dateline.model.nodes.map(
 )"""
 
 
-def load(name: str) -> ModuleType:
-    path = TESTS / "export" / "html" / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(f"html_test_{name}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def hostile() -> ModuleType:
-    return load("hostile")
-
-
 @pytest.fixture(scope="module")
 def hostile_page(hostile: ModuleType) -> str:
     return render_page(hostile.hostile_network(), hostile.hostile_about())
 
 
 @pytest.fixture(scope="module")
-def harmless(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def harmless(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, networks: ModuleType, about: PageAbout
+) -> dict[str, Any]:
     """What a page of harmless data holds of the things that data must not make."""
     file = tmp_path_factory.mktemp("harmless") / "page.html"
-    file.write_text(render_page(load("networks").small_story(), ABOUT), "utf-8", newline="")
+    file.write_text(render_page(networks.small_story(), about), "utf-8", newline="")
     page = browser.new_page()
     page.goto(file.as_uri())
     page.wait_for_function("window.datelineReady === true")
@@ -109,7 +91,7 @@ def harmless(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict
 class Watch:
     """A page of hostile data, and what it did that no page of ours may do."""
 
-    def __init__(self, opened: Any, harmless: dict[str, Any]) -> None:
+    def __init__(self, opened: Visit, harmless: dict[str, Any]) -> None:
         self.opened, self.page, self.harmless = opened, opened.page, harmless
         self.windows: list[str] = []
         self.page.on("dialog", self._dismiss)
@@ -140,11 +122,16 @@ def watch(request: pytest.FixtureRequest, visit: Open, hostile_page: str, harmle
     return watch
 
 
-def buttons(page: Page, group: str) -> Iterator[Any]:
+def buttons(page: Page, group: str) -> list[Locator]:
     """The buttons of a group that a reader can press now."""
-    for button in page.locator(f"{group} button").all():
-        if button.is_visible():
-            yield button
+    return [button for button in page.locator(f"{group} button").all() if button.is_visible()]
+
+
+def views(page: Page) -> list[Locator]:
+    """The buttons of the views, of which there are some."""
+    found = buttons(page, "#dl-views")
+    assert len(found) > 2
+    return found
 
 
 def test_every_string_arrives_as_it_was_written(visit: Open, hostile: ModuleType, hostile_page: str) -> None:
@@ -178,7 +165,7 @@ def test_selecting_each_thing_and_each_connection_runs_nothing(
 
 def test_every_view_both_tables_themes_and_print_run_nothing(watch: Watch) -> None:
     page = watch.page
-    for view in buttons(page, "#dl-views"):
+    for view in views(page):
         view.press("Enter")
         watch.assert_nothing_ran(f"the view {view.inner_text()} was opened")
         for table in buttons(page, "#dl-which"):
@@ -191,7 +178,7 @@ def test_every_view_both_tables_themes_and_print_run_nothing(watch: Watch) -> No
         page.locator("#dl-theme").get_by_text(theme).click()
     watch.assert_nothing_ran("the colours were changed")
     page.set_viewport_size({"width": 360, "height": 740})
-    for view in buttons(page, "#dl-views"):
+    for view in views(page):
         view.press("Enter")
         watch.assert_nothing_ran(f"the view {view.inner_text()} was opened on a phone")
 
@@ -247,6 +234,6 @@ def test_a_story_of_such_strings_is_exported_and_runs_nothing(
     assert watch.opened.run("dateline.model.nodes.some((node) => node.label.includes('<script'))")
     for what in ("node", "edge"):
         assert watch.select_each(what) > 20
-    for view in buttons(watch.page, "#dl-views"):
+    for view in views(watch.page):
         view.press("Enter")
     watch.assert_nothing_ran("the story was read from end to end")

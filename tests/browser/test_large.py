@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +12,7 @@ from dateline.export.html import PageAbout, render_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+    from tests.browser.conftest import Open, Visit
 
 SIZE = 5_200
 WAY = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
@@ -49,20 +47,9 @@ BUSIEST = """dateline.model.nodes.filter(({ kind }) => kind === "actor")
   .sort((a, b) => b.degree - a.degree)[0].index"""
 
 
-def load_big() -> ModuleType:
-    path = Path(__file__).parents[1] / "export" / "html" / "big.py"
-    spec = importlib.util.spec_from_file_location("html_test_big", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
-def large() -> str:
-    return render_page(load_big().big_network(SIZE, 2 * SIZE), ABOUT)
+def large(big: ModuleType) -> str:
+    return render_page(big.big_network(SIZE, 2 * SIZE), ABOUT)
 
 
 @pytest.fixture(scope="module")
@@ -73,37 +60,22 @@ def drawing(browser: Browser) -> Iterator[Browser]:
     other.close()
 
 
+@pytest.fixture(scope="module")
+def no_gl(browser: Browser) -> Iterator[Browser]:
+    """A Chromium that has no WebGL at all."""
+    other = browser.browser_type.launch(executable_path="/usr/bin/chromium", args=NO_GL)
+    yield other
+    other.close()
+
+
 @pytest.fixture
-def page(drawing: Browser, large: str, tmp_path: Path) -> Iterator[Page]:
-    yield from opened(drawing, large, tmp_path)
+def opened(visit: Open, drawing: Browser, large: str) -> Visit:
+    return visit(large, on=drawing)
 
 
-def opened(browser: Browser, text: str, folder: Path, **context: Any) -> Iterator[Page]:
-    """The page in a context of its own, which in the end has asked for nothing and had no error."""
-    file = folder / "large.html"
-    file.write_text(text, encoding="utf-8", newline="")
-    chosen = {"viewport": {"width": 1280, "height": 860}, "reduced_motion": "reduce", **context}
-    page = browser.new_context(**chosen).new_page()
-    requests: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    page.goto(file.as_uri())
-    wait_until(page, "window.datelineReady === true")
-    yield page
-    page.context.close()
-    assert set(requests) == {file.as_uri()}
-    assert errors == []
-
-
-def wait_until(page: Page, true: str) -> None:
-    """Until an expression holds. Playwright's own waiting would evaluate text, which our policy forbids."""
-    for _ in range(600):
-        if page.evaluate(true):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"{true} did not hold in 30 s")
+@pytest.fixture
+def page(opened: Visit) -> Page:
+    return opened.page
 
 
 def said(page: Page, name: str = "dl-scene-said") -> str:
@@ -243,7 +215,7 @@ def test_in_the_drawing_of_everything_filters_hide_and_a_click_opens_the_panel(p
     assert edges == page.evaluate(f"dateline.model.nodes[{busiest}].edges.length")
 
 
-def test_the_drawing_of_everything_is_moved_with_keys(page: Page) -> None:
+def test_the_drawing_of_everything_is_moved_with_keys(opened: Visit, page: Page) -> None:
     page.evaluate("dateline.state.set({ everything: true }, { from: 'test' })")
     box = page.locator("#dl-sigma")
     assert "Arrow keys" in str(box.get_attribute("aria-label"))
@@ -256,56 +228,49 @@ def test_the_drawing_of_everything_is_moved_with_keys(page: Page) -> None:
     assert moved["x"] > before["x"]
     assert moved["y"] < before["y"]
     page.keyboard.press("+")
-    wait_until(page, f"{camera}.ratio < {moved['ratio']}")
+    opened.until(f"{camera}.ratio < {moved['ratio']}")
     page.keyboard.press("0")
-    wait_until(page, f"{camera}.ratio === 1")
+    opened.until(f"{camera}.ratio === 1")
 
 
 def test_a_browser_without_webgl_keeps_the_groups_and_is_told_why(
-    browser: Browser, large: str, tmp_path: Path
+    visit: Open, no_gl: Browser, large: str
 ) -> None:
-    other = browser.browser_type.launch(executable_path="/usr/bin/chromium", args=NO_GL)
-    try:
-        for page in opened(other, large, tmp_path):
-            page.locator("#dl-everything").click()
-            assert "no WebGL" in said(page, "dl-everything-note")
-            assert page.locator("#dl-everything").is_disabled()
-            assert page.evaluate("dateline.state.get().everything") is False
-            assert page.locator("#dl-graph").is_visible()
-    finally:
-        other.close()
+    page = visit(large, on=no_gl).page
+    page.locator("#dl-everything").click()
+    assert "no WebGL" in said(page, "dl-everything-note")
+    assert page.locator("#dl-everything").is_disabled()
+    assert page.evaluate("dateline.state.get().everything") is False
+    assert page.locator("#dl-graph").is_visible()
 
 
 def test_a_file_without_sigma_says_what_it_lacks_and_how_to_get_it(
-    drawing: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    visit: Open, big: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("dateline.export.html.page.read_script", lambda name: None)
-    text = render_page(load_big().big_network(SIZE, SIZE), ABOUT)
-    for page in opened(drawing, text, tmp_path):
-        assert "needs sigma" in said(page, "dl-everything-note")
-        assert "make bundle" in said(page, "dl-everything-note")
-        assert not page.locator("#dl-everything").is_visible()
+    page = visit(render_page(big.big_network(SIZE, SIZE), ABOUT)).page
+    assert "needs sigma" in said(page, "dl-everything-note")
+    assert "make bundle" in said(page, "dl-everything-note")
+    assert not page.locator("#dl-everything").is_visible()
 
 
-@pytest.mark.parametrize("everything", [False, True])
 def test_a_phone_shows_a_large_story_without_sideways_scrolling(
-    drawing: Browser, large: str, tmp_path: Path, everything: bool
+    visit: Open, drawing: Browser, large: str
 ) -> None:
-    for page in opened(drawing, large, tmp_path, viewport={"width": 360, "height": 740}):
-        page.evaluate("(everything) => dateline.state.set({ everything }, { from: 'test' })", everything)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    opened = visit(large, on=drawing, width=360, height=740)
+    for everything in (False, True):
+        opened.run("(everything) => dateline.state.set({ everything }, { from: 'test' })", everything)
+        assert opened.run("document.documentElement.scrollWidth") <= 360, everything
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_groups_their_table_and_everything_have_no_accessibility_violations(
-    drawing: Browser, large: str, tmp_path: Path, axe: str, scheme: str
+    visit: Open, drawing: Browser, large: str, axe: str, scheme: str
 ) -> None:
-    run = "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id} ${nodes[0].html}`))"
-    for page in opened(drawing, large, tmp_path, color_scheme=scheme, bypass_csp=True):
-        page.evaluate(axe)
-        assert page.evaluate(run) == []
-        page.evaluate("dateline.state.set({ everything: true }, { from: 'test' })")
-        assert page.evaluate(run) == []
-        page.evaluate("dateline.state.set({ everything: false }, { from: 'test' })")
-        to_groups_table(page)
-        assert page.evaluate(run) == []
+    opened = visit(large, on=drawing, scheme=scheme, bypass_csp=True)
+    assert opened.violations(axe) == []
+    opened.run("dateline.state.set({ everything: true }, { from: 'test' })")
+    assert opened.violations(axe) == []
+    opened.run("dateline.state.set({ everything: false }, { from: 'test' })")
+    to_groups_table(opened.page)
+    assert opened.violations(axe) == []

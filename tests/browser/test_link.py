@@ -1,17 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dateline.export.html import PageAbout, render_page
-
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from tests.browser.conftest import Enclose, Open, Visit
 
-Open = Callable[..., Any]
 STATE = "() => dateline.state.get()"
 SET = "(patch) => dateline.state.set(patch, { from: 'test' })"
 NODE = "(id) => ({ what: 'node', index: dateline.model.byId.get(id) })"
@@ -19,15 +15,7 @@ WITH_KEY = """(words) => {
   const edge = dateline.model.edges.find((each) => each.key.includes(words));
   return { what: "edge", index: edge.index };
 }"""
-ABOUT = PageAbout("t", "d", "en", "s", "v")
 HOSTILE = "<img src=x onerror=window.__xss=1>"
-INTO_FRAME = """(text) => new Promise((done) => {
-  const frame = document.createElement("iframe");
-  frame.sandbox = "allow-scripts";
-  frame.onload = () => done();
-  frame.srcdoc = text;
-  document.body.append(frame);
-})"""
 
 PARTS: dict[str, dict[str, Any]] = {
     "view": {"view": "table"},
@@ -53,32 +41,15 @@ def with_modality(networks: ModuleType) -> Any:
     return network
 
 
-def hash_of(opened: Any) -> str:
+def hash_of(opened: Visit) -> str:
     """The address's hash when the page has had time to write it."""
-    opened.page.wait_for_timeout(350)
+    opened.until("location.hash.slice(1) === dateline.link.write(dateline.state.get())")
     return str(opened.run("() => location.hash"))
 
 
-def reopened(visit: Open, opened: Any, network: Any) -> Any:
+def reopened(visit: Open, opened: Visit, network: Any) -> Visit:
     """The same page from its own link, in a new window."""
-    link = hash_of(opened)
-    again = visit(network)
-    again.page.goto("about:blank")
-    again.page.goto(again.address + link)
-    again.page.wait_for_function("window.datelineReady === true")
-    again.address += link
-    again.requests[:] = [again.address]
-    return again
-
-
-def visit_link(visit: Open, network: Any, link: str) -> Any:
-    opened = visit(network)
-    opened.page.goto("about:blank")
-    opened.page.goto(opened.address + link)
-    opened.page.wait_for_function("window.datelineReady === true")
-    opened.address += link
-    opened.requests[:] = [opened.address]
-    return opened
+    return visit(network, link=hash_of(opened))
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -106,7 +77,7 @@ def test_a_selected_thing_and_a_selected_connection_survive_a_reload(
 
 @pytest.mark.parametrize("view", ["table", "claims", "rates", "ask"])
 def test_a_link_to_a_view_builds_it(view: str, visit: Open, first_story: str) -> None:
-    opened = visit_link(visit, first_story, f"#view={view}")
+    opened = visit(first_story, link=f"#view={view}")
     board = opened.page.locator(f'[data-board="{view}"]')
     assert board.is_visible()
     assert len(board.inner_text()) > 200
@@ -140,7 +111,7 @@ def test_what_a_link_names_and_the_file_lacks_is_said_and_the_rest_is_shown(
         "#sel=nobody&kinds=actor,ghosts&actor=carney,atlantis&from=2025-02-30&to=x&layout=toString"
         "&zoom=1,2&opened=a,b,3&lines=%E0%A4%A&colour=red&nonsense&__proto__=1&view=constructor"
     )
-    opened = visit_link(visit, networks.small_story(), link)
+    opened = visit(networks.small_story(), link=link)
     state = opened.run(STATE)
     assert (state["selection"], state["window"], state["camera"], state["view"]) == (
         None,
@@ -160,7 +131,7 @@ def test_what_a_link_names_and_the_file_lacks_is_said_and_the_rest_is_shown(
 
 
 def test_a_hash_is_never_markup(visit: Open, networks: ModuleType) -> None:
-    opened = visit_link(visit, networks.small_story(), f"#sel={HOSTILE}&actor={HOSTILE}&{HOSTILE}=1")
+    opened = visit(networks.small_story(), link=f"#sel={HOSTILE}&actor={HOSTILE}&{HOSTILE}=1")
     assert "onerror" in opened.page.locator("#dl-link-note").inner_text()
     assert opened.page.locator("#dl-link-note img").count() == 0
     assert opened.run("() => window.__xss === undefined")
@@ -193,19 +164,11 @@ def test_hostile_ids_survive_a_reload(visit: Open, hostile: ModuleType) -> None:
     assert again.page.locator("#dl-link-note").count() == 0
 
 
-def test_a_frame_that_forbids_history_has_a_working_page(
-    browser: Browser, visit: Open, networks: ModuleType
-) -> None:
-    outer = visit(
-        "<!doctype html><title>outer</title><script>window.datelineReady = true</script>", bypass_csp=True
-    )
-    outer.run(INTO_FRAME, render_page(networks.small_story(), ABOUT))
-    frame = outer.page.frames[1]
-    frame.wait_for_function("window.datelineReady === true")
+def test_a_frame_that_forbids_history_has_a_working_page(enclose: Enclose, networks: ModuleType) -> None:
+    frame = enclose(networks.small_story(), bypass_csp=True)
     frame.evaluate("dateline.state.set({ view: 'table' }, { from: 'test' })")
-    outer.page.wait_for_timeout(350)
+    frame.page.wait_for_timeout(350)
     frame.evaluate("dateline.state.set({ facets: { actor: ['trump'] } }, { from: 'test' })")
-    outer.page.wait_for_timeout(350)
+    frame.page.wait_for_timeout(350)
     assert frame.evaluate("dateline.link.write(dateline.state.get())") == "view=table&actor=trump"
     assert frame.locator("#dl-table tbody tr").count() > 0
-    outer.requests[:] = [each for each in outer.requests if each != "about:srcdoc"]

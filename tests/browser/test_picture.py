@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,7 +11,7 @@ from dateline import Story
 from dateline.export.picture import build_picture, picture_svg
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from tests.browser.conftest import Open, Visit
 
 OUTSIDE = """() => { const paper = document.querySelector(".paper").getBoundingClientRect();
   const drawn = [...document.querySelectorAll("text, path, rect")].filter((node) => !node.closest("defs"));
@@ -27,42 +26,6 @@ MEETING = """() => { const boxes = [...document.querySelectorAll("text:not(.lett
     if (a !== b && a.left < b.right - 1 && b.left < a.right - 1
       && a.top < b.bottom - 4 && b.top < a.bottom - 4) found.push([one, other]);
   return found; }"""
-
-
-def opened(browser: Browser, tmp_path: Path, svg: str, scheme: Literal["light", "dark"] = "light") -> Page:
-    file = tmp_path / "picture.html"
-    text = f"<!doctype html><html lang=en><meta charset=utf-8><title>P</title><main><h1>P</h1>{svg}</main>"
-    file.write_text(text, "utf-8")
-    context = browser.new_context(viewport={"width": 1040, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
-    page.goto(file.as_uri())
-    return page
-
-
-@pytest.mark.parametrize("name", ["", "small_story", "strange_labels", "wide_times", "empty"])
-def test_nothing_leaves_the_picture_and_no_words_run_into_each_other(
-    browser: Browser, tmp_path: Path, bundled: Story, networks: ModuleType, name: str
-) -> None:
-    network = getattr(networks, name)() if name else bundled.network()
-    page = opened(browser, tmp_path, picture_svg(build_picture(network, "A title " * 30)))
-    assert page.evaluate(OUTSIDE) == []
-    assert page.evaluate(MEETING) == []
-    page.context.close()
-
-
-def test_two_pictures_on_one_page_keep_their_own_hatching(
-    browser: Browser, tmp_path: Path, bundled: Story, canal: Story, axe: str
-) -> None:
-    page = opened(browser, tmp_path, canal.to_svg() + bundled.to_svg())
-    page.evaluate(axe)
-    found: dict[str, Any] = page.evaluate("axe.run()")
-    assert [(item["id"], item["nodes"][0]["html"]) for item in found["violations"]] == []
-    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((node) => node.id)")
-    assert len(ids) == len(set(ids))
-    assert page.locator("[role=img]").count() == 2
-    page.context.close()
-
-
 CONTRAST = """() => {
   const linear = (p) => (p <= 0.03928 ? p / 12.92 : ((p + 0.055) / 1.055) ** 2.4);
   const part = (value) => linear(value / 255);
@@ -86,14 +49,36 @@ CONTRAST = """() => {
 }"""
 
 
-def test_words_stand_out_from_their_ground_in_light_and_dark(
-    browser: Browser, tmp_path: Path, bundled: Story
+def opened(visit: Open, svg: str, scheme: str = "light") -> Visit:
+    text = f"<!doctype html><html lang=en><meta charset=utf-8><title>P</title><main><h1>P</h1>{svg}</main>"
+    return visit(text, width=1040, height=900, scheme=scheme, ready="true")
+
+
+@pytest.mark.parametrize("name", ["", "small_story", "strange_labels", "wide_times", "empty"])
+def test_nothing_leaves_the_picture_and_no_words_run_into_each_other(
+    visit: Open, bundled: Story, networks: ModuleType, name: str
 ) -> None:
+    network = getattr(networks, name)() if name else bundled.network()
+    shown = opened(visit, picture_svg(build_picture(network, "A title " * 30)))
+    assert shown.page.locator("text").count() > 0
+    assert shown.run(OUTSIDE) == []
+    assert shown.run(MEETING) == []
+
+
+def test_two_pictures_on_one_page_keep_their_own_hatching(
+    visit: Open, bundled: Story, canal: Story, axe: str
+) -> None:
+    shown = opened(visit, canal.to_svg() + bundled.to_svg())
+    assert shown.violations(axe) == []
+    ids = shown.run("[...document.querySelectorAll('[id]')].map((node) => node.id)")
+    assert len(ids) == len(set(ids)) > 1
+    assert shown.page.locator("[role=img]").count() == 2
+
+
+def test_words_stand_out_from_their_ground_in_light_and_dark(visit: Open, bundled: Story) -> None:
     papers = set()
     for scheme in ("light", "dark"):
-        page = opened(browser, tmp_path, bundled.to_svg(), scheme)
-        paper, least = page.evaluate(CONTRAST)
+        paper, least = opened(visit, bundled.to_svg(), scheme).run(CONTRAST)
         assert least >= 4.5, scheme
         papers.add(paper)
-        page.context.close()
     assert len(papers) == 2

@@ -4,10 +4,9 @@ import csv
 import re
 import struct
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 import pytest
@@ -15,11 +14,13 @@ import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import dateline
+from dateline import Story
 from dateline.export.html import PageAbout, render_page
 from dateline.export.html.groups import FROM
 
-Open = Callable[..., Any]
+if TYPE_CHECKING:
+    from tests.browser.conftest import Enclose, Open, Visit
+
 SET = "(patch) => dateline.state.set(patch, { from: 'test' })"
 ALL_KINDS = "() => dateline.model.kinds.map((kind) => kind.name)"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -33,25 +34,15 @@ OVERFLOW = """() => {
   const box = document.getElementById("dl-share");
   return box.scrollWidth - box.clientWidth;
 }"""
-INTO_FRAME = """(text) => new Promise((done) => {
-  const frame = document.createElement("iframe");
-  frame.sandbox = "allow-scripts";
-  frame.width = 1000;
-  frame.height = 800;
-  frame.onload = () => done();
-  frame.srcdoc = text;
-  document.body.append(frame);
-})"""
-OUTER = "<!doctype html><title>outer</title><script>window.datelineReady = true</script>"
 
 
-def opened_dialog(visit: Open, network: Any, **how: Any) -> Any:
+def opened_dialog(visit: Open, network: Any, **how: Any) -> Visit:
     opened = visit(network, **how)
     opened.page.locator("#dl-share-open").click()
     return opened
 
 
-def saved(opened: Any, what: str, folder: Path) -> tuple[Path, str]:
+def saved(opened: Visit, what: str, folder: Path) -> tuple[Path, str]:
     """A file that a button of the dialog gives, and what the dialog says of it."""
     if not opened.page.locator("#dl-share").is_visible():
         opened.page.locator("#dl-share-open").click()
@@ -113,11 +104,7 @@ def test_axe_finds_nothing_in_the_dialog(
     opened = opened_dialog(
         visit, networks.small_story(), width=size[0], height=size[1], scheme=scheme, bypass_csp=True
     )
-    opened.run(axe)
-    found = opened.run(
-        "axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations)"
-    )
-    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+    assert opened.violations(axe) == []
     assert opened.run("() => document.documentElement.scrollWidth") <= size[0]
     assert opened.run(OVERFLOW) <= 0
 
@@ -302,9 +289,9 @@ def test_the_table_view_gives_every_kind(visit: Open, networks: ModuleType, tmp_
 
 
 @pytest.fixture(scope="module")
-def known() -> set[Any]:
+def known(bundled: Story) -> set[Any]:
     """Every triple of the bundled story and of what follows from it."""
-    quads = dateline.open("us-canada-trade").rdflib().quads((None, None, None, None))
+    quads = bundled.rdflib().quads((None, None, None, None))
     return {(s, p, o) for s, p, o, _ in quads}
 
 
@@ -346,11 +333,10 @@ def test_turtle_keeps_only_quotes_that_were_there(visit: Open, networks: ModuleT
     assert "Trump and Carney are meeting again" not in text
 
 
-def test_a_sandboxed_frame_still_cites_and_says_what_its_link_is(visit: Open, networks: ModuleType) -> None:
-    outer = visit(OUTER, bypass_csp=True)
-    outer.run(INTO_FRAME, render_page(networks.small_story(), PageAbout("t", "d", "en", "s", "v")))
-    frame = outer.page.frames[1]
-    frame.wait_for_function("window.datelineReady === true")
+def test_a_sandboxed_frame_still_cites_and_says_what_its_link_is(
+    enclose: Enclose, networks: ModuleType
+) -> None:
+    frame = enclose(networks.small_story(), bypass_csp=True)
     frame.evaluate("dateline.state.set({ facets: { actor: ['trump'] } }, { from: 'test' })")
     frame.locator("#dl-share-open").click()
     assert frame.locator("#dl-share-link").input_value() == "#actor=trump"
@@ -358,7 +344,6 @@ def test_a_sandboxed_frame_still_cites_and_says_what_its_link_is(visit: Open, ne
     frame.get_by_role("button", name="Copy the link").click()
     frame.wait_for_function("document.getElementById('dl-share-said').textContent !== ''")
     assert frame.locator("#dl-share-said").inner_text()
-    outer.requests[:] = [each for each in outer.requests if each != "about:srcdoc"]
 
 
 WRITTEN = """(texts) => {
@@ -372,7 +357,7 @@ LAID = """() => addEventListener("beforeprint", () => {
 
 @given(texts=st.lists(st.text(), min_size=20))
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_every_string_is_read_back_from_turtle_as_it_was(blank: Any, texts: list[str]) -> None:
+def test_every_string_is_read_back_from_turtle_as_it_was(blank: Visit, texts: list[str]) -> None:
     literals, iris = blank.run(WRITTEN, texts)
     lines = [
         f"{iri} <p:{at}> {literal} ." for at, (iri, literal) in enumerate(zip(iris, literals, strict=True))
@@ -382,7 +367,7 @@ def test_every_string_is_read_back_from_turtle_as_it_was(blank: Any, texts: list
 
 
 @pytest.fixture
-def blank(visit: Open, networks: ModuleType) -> Any:
+def blank(visit: Open, networks: ModuleType) -> Visit:
     return visit(networks.one_node())
 
 

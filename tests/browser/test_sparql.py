@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pyoxigraph import Dataset, Quad, RdfFormat, parse
@@ -19,10 +19,13 @@ from dateline.errors import QueryError
 from dateline.export.html import bundle
 from dateline.graph.canned import canned_queries
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+    from tests.browser.conftest import Open, Visit
+
 pytestmark = pytest.mark.skipif(
     bundle.read_bytes("oxigraph.wasm.gz") is None, reason="the bundled JavaScript is not built: no npm"
 )
-Open = Callable[..., Any]
 EVERY_PAIR = ("allen", "order")
 MEETINGS = "SELECT ?x { ?x a dl:Meeting ; dl:participant :vale } ORDER BY ?x"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -48,10 +51,10 @@ WRONG = [
 class Board:
     """The open board; ``workers`` counts the engines that were started."""
 
-    visit: Any
+    visit: Visit
 
     @property
-    def page(self) -> Any:
+    def page(self) -> Page:
         return self.visit.page
 
     @property
@@ -164,7 +167,8 @@ def test_the_engine_starts_with_the_board_in_a_worker_and_asks_for_nothing(
 
 def test_a_worker_or_the_page_may_run_nothing_but_what_is_in_the_file(board: Callable[..., Board]) -> None:
     opened = board().open()
-    policy = opened.page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
+    meta = opened.page.locator("meta[http-equiv=Content-Security-Policy]")
+    policy = str(meta.get_attribute("content"))
     rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
     assert rules["default-src"] == "'none'"
     assert rules["worker-src"] == "blob:"
@@ -392,25 +396,17 @@ def test_axe_finds_nothing_on_the_board(
     width: int, scheme: str, board: Callable[..., Board], axe: str
 ) -> None:
     opened = board(scheme=scheme, width=width, height=800, bypass_csp=True).open()
-    opened.visit.run(axe)
-
-    def violations() -> list[str]:
-        found = opened.visit.run(
-            "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations)"
-        )
-        return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
-
-    assert violations() == []
+    assert opened.visit.violations(axe) == []
     opened.page.locator("#dl-sparql-pick").select_option("meetings")
     opened.page.locator("#dl-sparql-run").click()
     opened.page.locator("#dl-sparql-answer tbody tr").first.wait_for()
-    assert violations() == []
+    assert opened.visit.violations(axe) == []
     opened.ask("SELECT ?x { ?x a }")
-    assert violations() == []
+    assert opened.visit.violations(axe) == []
     opened.write("")
     opened.page.keyboard.type('# words\nSELECT ?x { ?x rdfs:label "x"@en ; dl:m')
     opened.page.locator(".cm-completionInfo").wait_for()
-    assert violations() == []
+    assert opened.visit.violations(axe) == []
 
 
 def test_the_board_fits_a_phone(board: Callable[..., Board]) -> None:

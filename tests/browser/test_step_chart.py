@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,7 +11,7 @@ from dateline.export.rates.chart import build_chart
 from dateline.export.rates.page import chart_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from tests.browser.conftest import Open, Visit
 
 SMALLEST = """() => Math.min(...[...document.querySelectorAll("text, td, th, p, span, q")]
   .filter((node) => node.getClientRects().length)
@@ -23,50 +22,36 @@ OUTSIDE = """() => [...document.querySelectorAll("text")].filter((node) => {
 }).map((node) => node.textContent)"""
 
 
-def shown(browser: Browser, file: Path, width: int, scheme: Literal["light", "dark"] = "light") -> Page:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
-    page.goto(file.as_uri())
-    return page
-
-
 @pytest.fixture(scope="module")
-def file(bundled: Story, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def chart(bundled: Story) -> str:
     states = bundled.rate_states(product="steel", origin="canada")
-    chart = build_chart(states, bundled.title, first="2025-01", last="2025-12", day="2025-07-10")
-    path = tmp_path_factory.mktemp("chart") / "steel.html"
-    path.write_text(chart_page(chart), "utf-8")
-    return path
+    return chart_page(build_chart(states, bundled.title, first="2025-01", last="2025-12", day="2025-07-10"))
+
+
+def shown(visit: Open, chart: str, width: int, scheme: str = "light") -> Visit:
+    return visit(chart, width=width, height=900, scheme=scheme, ready="true")
 
 
 @pytest.mark.parametrize("width", [360, 720, 1200])
-def test_the_page_fits_and_no_letter_is_under_11_pixels(browser: Browser, file: Path, width: int) -> None:
-    page = shown(browser, file, width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate(SMALLEST) >= 11
-    assert page.evaluate(OUTSIDE) == []
-    assert page.locator("figure svg.dl-steps:visible").count() == 1
-    caption = page.locator("caption").bounding_box()
-    assert caption is not None
-    assert caption["width"] > 0.8 * width, "the words of the table are not squeezed into a column"
-    page.context.close()
+def test_the_page_fits_and_no_letter_is_under_11_pixels(visit: Open, chart: str, width: int) -> None:
+    opened = shown(visit, chart, width)
+    assert opened.run("document.documentElement.scrollWidth") <= width
+    assert opened.run(SMALLEST) >= 11
+    assert opened.run(OUTSIDE) == []
+    assert opened.page.locator("figure svg.dl-steps:visible").count() == 1
+    assert opened.box("caption")["width"] > 0.8 * width, (
+        "the words of the table are not squeezed into a column"
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_has_no_accessibility_finding(
-    browser: Browser, file: Path, axe: str, scheme: Literal["light", "dark"]
-) -> None:
-    page = shown(browser, file, 1200, scheme)
-    page.evaluate(axe)
-    found: dict[str, Any] = page.evaluate("axe.run()")
-    assert [(item["id"], item["nodes"][0]["html"]) for item in found["violations"]] == []
-    page.context.close()
+def test_the_page_has_no_accessibility_finding(visit: Open, chart: str, axe: str, scheme: str) -> None:
+    assert shown(visit, chart, 1200, scheme).violations(axe) == []
 
 
-def test_dark_is_dark(browser: Browser, file: Path) -> None:
-    grounds = set()
-    for scheme in ("light", "dark"):
-        page = shown(browser, file, 1200, scheme)
-        grounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
-        page.context.close()
+def test_dark_is_dark(visit: Open, chart: str) -> None:
+    grounds = {
+        shown(visit, chart, 1200, scheme).run("getComputedStyle(document.body).backgroundColor")
+        for scheme in ("light", "dark")
+    }
     assert len(grounds) == 2

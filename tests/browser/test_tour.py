@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from dateline.export.html import Extras, PageAbout, render_page
 from dateline.graph.tour import Step
 
-Open = Callable[..., Any]
+if TYPE_CHECKING:
+    from tests.browser.conftest import Open, Visit
+
 WIDTH, HEIGHT = 360, 740
-PAYLOAD = "</script><script>window.__xss=1</script><img src=x onerror=window.__xss=1>\"'`{{7*7}}"
 STATE = """() => {
   const { view, selection, window: days, knownBy, kinds } = dateline.state.get();
   return { view, selection, days, knownBy, kinds };
@@ -46,14 +46,8 @@ def page_of(networks: ModuleType, *steps: Step) -> str:
     return render_page(networks.small_story(), about, Extras(tour=steps or STEPS))
 
 
-def focused(opened: Any) -> str:
+def focused(opened: Visit) -> str:
     return str(opened.run("document.activeElement.id"))
-
-
-def violations(opened: Any, axe: str) -> list[str]:
-    opened.run(axe)
-    found = opened.run("axe.run(document, { resultTypes: ['violations'] }).then((each) => each.violations)")
-    return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
 
 
 def test_a_page_without_a_tour_has_no_button_for_one(visit: Open, networks: ModuleType) -> None:
@@ -208,12 +202,11 @@ def test_a_kind_that_is_hidden_is_shown_while_a_step_speaks_of_it(visit: Open, n
     assert "product" not in opened.run(STATE)["kinds"]
 
 
-def test_hostile_words_of_a_tour_stay_words(visit: Open, networks: ModuleType) -> None:
-    opened = visit(
-        page_of(networks, Step(PAYLOAD, (PAYLOAD,), (PAYLOAD, "carney"), None, None, None, PAYLOAD))
-    )
+def test_hostile_words_of_a_tour_stay_words(visit: Open, networks: ModuleType, hostile: ModuleType) -> None:
+    words = hostile.PAYLOAD
+    opened = visit(page_of(networks, Step(words, (words,), (words, "carney"), None, None, None, words)))
     opened.page.get_by_role("button", name="Tour").click()
-    assert opened.page.locator("#dl-tour-title").inner_text() == PAYLOAD
+    assert opened.page.locator("#dl-tour-title").inner_text() == words
     assert opened.run("window.__xss") is None
 
 
@@ -224,9 +217,9 @@ def test_axe_finds_nothing_with_the_card_open(
 ) -> None:
     opened = visit(first_story, width=size[0], height=size[1], scheme=scheme, bypass_csp=True)
     opened.page.get_by_role("button", name="Tour").click()
-    assert violations(opened, axe) == []
+    assert opened.violations(axe) == []
     opened.page.keyboard.press("ArrowRight")
-    assert violations(opened, axe) == []
+    assert opened.violations(axe) == []
 
 
 def test_the_whole_tour_of_the_first_story_runs_and_shows_everything(visit: Open, first_story: str) -> None:
@@ -249,7 +242,7 @@ def test_on_a_phone_the_card_is_a_sheet_and_the_details_wait_until_asked_for(
     page = opened.page
     page.get_by_role("button", name="Tour").click()
     assert opened.run("document.documentElement.scrollWidth") <= WIDTH
-    box = page.locator("#dl-tour").bounding_box()
+    box = opened.box("#dl-tour")
     assert box["x"] == 0
     assert box["width"] == WIDTH
     assert box["y"] + box["height"] == HEIGHT
@@ -272,9 +265,7 @@ def test_on_a_desk_the_card_lies_over_the_graph_and_beside_the_details(visit: Op
     opened = visit(first_story)
     page = opened.page
     page.get_by_role("button", name="Tour").click()
-    card, graph, panel = (
-        page.locator(name).bounding_box() for name in ("#dl-tour", "#dl-graph", "#dl-panel")
-    )
+    card, graph, panel = (opened.box(name) for name in ("#dl-tour", "#dl-graph", "#dl-panel"))
     assert graph["y"] <= card["y"]
     assert card["y"] + card["height"] <= graph["y"] + graph["height"]
     assert card["x"] + card["width"] <= panel["x"]

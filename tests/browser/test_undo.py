@@ -1,19 +1,20 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING
 
-Open = Callable[..., Any]
+if TYPE_CHECKING:
+    from tests.browser.conftest import Open, Visit
+
 SET = "([patch, from]) => dateline.state.set(patch, { from })"
 STATE = "() => dateline.state.get()"
 
 
-def said(opened: Any) -> str:
+def said(opened: Visit) -> str:
     return str(opened.page.locator("#dl-said").inner_text())
 
 
-def label(opened: Any, name: str) -> str:
+def label(opened: Visit, name: str) -> str:
     return str(opened.page.locator(f"#dl-{name}").get_attribute("aria-label"))
 
 
@@ -75,7 +76,7 @@ def test_the_buttons_say_what_they_do_and_when_there_is_nothing(visit: Open, net
 def test_a_drag_and_a_zoom_are_one_step_each(visit: Open, networks: ModuleType) -> None:
     opened = visit(networks.small_story())
     page = opened.page
-    box = page.locator("#dl-band").bounding_box()
+    box = opened.box("#dl-band")
     page.mouse.move(box["x"] + 100, box["y"] + 20)
     page.mouse.down()
     for x in range(110, 400, 20):
@@ -97,10 +98,9 @@ def test_playing_is_one_step_even_with_its_pauses(visit: Open, networks: ModuleT
     opened = visit(networks.small_story())
     opened.page.locator("#dl-play").click()
     first = opened.run(STATE)["window"]
-    opened.page.wait_for_function(
-        "(from) => dateline.state.get().window.from !== from", arg=first["from"], timeout=5000
-    )
-    opened.page.wait_for_timeout(1000)
+    for _ in range(2):
+        opened.until("(from) => dateline.state.get().window.from > from", first["from"])
+        first = opened.run(STATE)["window"]
     opened.page.locator("#dl-play").click()
     opened.run("() => dateline.undo.undo()")
     assert opened.run(STATE)["window"] is None

@@ -15,7 +15,7 @@ from ..kinds import KINDS
 from .axis import Axis
 from .items import CELL, ROW, Item, Lane, LaneLayout
 
-ASPECT = 3.3
+ASPECT = 3.0
 """Width by height that the lanes drawn at first should have: the shape of a screen."""
 GAP = 30
 """Between two lanes, for the name of the lower one."""
@@ -141,6 +141,7 @@ def _place(
     height = [0] * len(names)
     for at, row in enumerate(rows):
         height[lane_of[at]] = max(height[lane_of[at]], row + 1)
+    row_height = _row_height(items, lane_of, height, width)
     lanes, tops, top = [], [0] * len(names), 0
     kinds: dict[int, set[str]] = defaultdict(set)
     for at, item in enumerate(items):
@@ -149,11 +150,19 @@ def _place(
         if not height[lane]:
             continue
         tops[lane] = top
-        bottom = top + (height[lane] - 1) * ROW
+        bottom = top + (height[lane] - 1) * row_height
         lanes.append(Lane(name, top, bottom, owners[lane], tuple(sorted(kinds[lane]))))
-        top = bottom + ROW + GAP
-    ys = [tops[lane_of[at]] + row * ROW for at, row in enumerate(rows)]
+        top = bottom + row_height + GAP
+    ys = [tops[lane_of[at]] + row * row_height for at, row in enumerate(rows)]
     return LaneLayout(xs, ys, tuple(lanes), axis.ticks(), UNDATED_X if undated else None)
+
+
+def _row_height(items: Sequence[Item], lane_of: Sequence[int], height: Sequence[int], width: int) -> int:
+    """Where the lanes drawn at first are flatter than a screen, their rows stand further apart."""
+    first = {lane_of[at] for at, item in enumerate(items) if item.kind in SHOWN}
+    rows = sum(height[lane] for lane in first)
+    room = width / ASPECT - GAP * len(first)
+    return round(min(2.0 * ROW, max(ROW, room / rows))) if rows else ROW
 
 
 def _wishes(

@@ -16,6 +16,8 @@ import networkx as nx
 from dateline.export.html import PageAbout
 
 RUN = "window.__xss=1"
+# One string for a test that has room for one: out of a script, of an attribute, of a template.
+PAYLOAD = f"</script><script>{RUN}</script><img src=x onerror={RUN}>\"'`{{{{7*7}}}}"
 MARKUP = (
     f"<script>{RUN}</script>",
     f"</script><script>{RUN}</script>",

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import gzip
-import importlib.util
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -21,14 +21,8 @@ NPM = pytest.mark.skipif(shutil.which("npm") is None, reason="npm is not install
 
 
 @pytest.fixture(scope="module")
-def hook() -> ModuleType:
-    path = ROOT / "export" / "html" / "npm" / "build_hook.py"
-    spec = importlib.util.spec_from_file_location("dateline_build_hook", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def hook(load: Callable[[Path], ModuleType]) -> ModuleType:
+    return load(ROOT / "export" / "html" / "npm" / "build_hook.py")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from types import ModuleType
 
 import pytest
 
+from dateline import Story
 from dateline.errors import ExportError
 from dateline.export.html import PageAbout, render_page
 from dateline.export.html.page import json_text
@@ -57,6 +58,19 @@ def small(networks: ModuleType, about: PageAbout) -> str:
 
 def test_the_same_network_gives_the_same_bytes(networks: ModuleType, about: PageAbout, small: str) -> None:
     assert render_page(networks.small_story(), about).encode() == small.encode()
+
+
+def test_the_words_that_disagree_are_in_the_file(bundled: Story, about: PageAbout) -> None:
+    network = bundled.network()
+    data = build_payload(network, about).data
+
+    def quotes(proof: int) -> set[str]:
+        return {data["evidence"][at][1] for at in data["proofs"][proof]}
+
+    for written, conflict in zip(data["conflicts"], network.graph["conflicts"], strict=True):
+        for one, other in ((written, conflict), *zip(written["sides"], conflict["sides"], strict=True)):
+            assert quotes(one["proof"]) == {each["quote"] for each in other["evidence"]}
+    assert any(conflict["evidence"] for conflict in network.graph["conflicts"])
 
 
 def test_rendering_leaves_the_network_as_it_was(networks: ModuleType, about: PageAbout) -> None:

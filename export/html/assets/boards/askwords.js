@@ -28,7 +28,8 @@ dateline.askwords = (() => {
     if (column === "relation") return relation(text);
     if (column === "possible") return text.split(" ").filter(Boolean).map(split).join(", ");
     if (column === "aspect") return text.replace(/^\d+ /, ""); // the number only sorts the rows
-    if (column === "note") return known().has(text) ? split(text) : null; // a role, or words of the story
+    // A role, or else the name of a thing.
+    if (column === "what") return data.relations.some(([key, , kind]) => key === text && kind === "participation") ? split(text) : null;
     if (YES.has(column)) return text === "" || text === "false" ? "" : "yes";
     return NAMED.has(column) ? split(text) : null;
   }

@@ -141,12 +141,16 @@ dateline.link = (() => {
   let refused = false; // whether this frame forbids a change of the address
   let written = null; // what this page itself put there
   let timer = null;
+  let isStep = false; // whether the browser's own way back should lead to the view before
 
   function put() {
     const hash = write(state.get());
     if (refused || hash === (written ?? location.hash.slice(1))) return;
     try {
-      history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
+      const address = hash ? `#${hash}` : location.pathname + location.search;
+      if (isStep) history.pushState(null, "", address);
+      else history.replaceState(history.state, "", address);
+      isStep = false;
       written = hash;
     } catch {
       refused = true; // a sandboxed frame: the link of "Share" holds the view nevertheless
@@ -178,15 +182,18 @@ dateline.link = (() => {
       dateline.views.build();
       if (selection) state.select(selection, { from: "link" });
       say(lost);
-      state.on("any", () => {
+      state.on("any", ({ changed, how }) => {
+        isStep ||= (changed.includes("selection") || changed.includes("view")) && !["link", "undo", "tour"].includes(how.from);
         clearTimeout(timer);
-        timer = setTimeout(put, PAUSE);
+        if (isStep) put();
+        else timer = setTimeout(put, PAUSE);
       });
       addEventListener("hashchange", () => {
         const hash = location.hash.slice(1);
         if (hash === written || hash === write(state.get())) return;
         if (hash && byId(decode(hash))) return; // a jump within the page, such as “Skip to search”
         written = hash;
+        isStep = false;
         say(follow(hash, true).lost);
       });
     };

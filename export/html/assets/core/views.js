@@ -24,10 +24,27 @@ dateline.views = (() => {
     document.body.dataset.view = view;
     for (const button of buttons()) button.setAttribute("aria-pressed", String(button.dataset.view === view));
     build();
+    reveal();
     if (view === "graph" && dateline.graph.network) requestAnimationFrame(() => dateline.graph.refit());
   }
 
+  /** The pressed button in sight, where the row of them scrolls by itself; the page stays where it is. */
+  function reveal() {
+    const row = byId("dl-views");
+    const pressed = row.querySelector("[aria-pressed=true]");
+    if (pressed) row.scrollLeft = pressed.offsetLeft - (row.clientWidth - pressed.offsetWidth) / 2;
+    edges();
+  }
+
+  /** On which sides the row goes on. */
+  function edges() {
+    const { scrollLeft, clientWidth, scrollWidth, dataset } = byId("dl-views");
+    dataset.more = [scrollLeft > 1 ? "before" : "", scrollLeft + clientWidth < scrollWidth - 1 ? "after" : ""].filter(Boolean).join(" ");
+  }
+
   function start() {
+    byId("dl-views").addEventListener("scroll", edges, { passive: true });
+    new ResizeObserver(reveal).observe(byId("dl-views"));
     byId("dl-views").addEventListener("click", ({ target }) => {
       const button = target.closest("[data-view]");
       if (button) show(button.dataset.view);

@@ -77,5 +77,8 @@ dateline.evidence = (() => {
     return nodes.filter((node) => node.iri !== iri && node.evidence.some((at) => evidence[at].source.iri === iri));
   }
 
-  return { list, restsOn, day };
+  /** The first words of a source that support a thing. */
+  const from = (node, iri) => evidence[node.evidence.find((at) => evidence[at].source.iri === iri)].quote;
+
+  return { list, restsOn, from, address, day };
 })();

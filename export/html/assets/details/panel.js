@@ -2,8 +2,8 @@
 dateline.panel = (() => {
   const { el, byId, icon, button, announce } = dateline.dom;
   const { model } = dateline;
-  const { data, nodes, edges, edgeKinds, kind, title, other, count, sentence, short } = model;
-  const { state, evidence } = dateline;
+  const { nodes, edges, edgeKinds, kind, title, other, count, sentence, short } = model;
+  const { state, evidence, clashes, trail } = dateline;
   const FEW = 10;
   const STEP = 100; // at a time: thousands at once would freeze the page
   const kindOrder = new Map(edgeKinds.map((each, at) => [each.name, at]));
@@ -20,27 +20,10 @@ dateline.panel = (() => {
   }
 
   function head(badge, name, kicker) {
-    return el("header", {}, button({ class: "close", "aria-label": "Close details", on: { click: close } }, "×"), el("p", { class: "kicker" }, badge, kicker), el("h2", { id: "dl-panel-title", tabindex: -1, dir: "auto" }, name));
+    return el("header", {}, trail.link(), button({ class: "close", "aria-label": "Close details", on: { click: close } }, "×"), el("p", { class: "kicker" }, badge, kicker), el("h2", { id: "dl-panel-title", tabindex: -1, dir: "auto" }, name));
   }
 
   const dates = (item) => (item.words ? el("p", { class: "when" }, sentenceCase(item.words)) : null);
-
-  function side({ node, says, proof }) {
-    const name = node === null ? el("p", { dir: "auto" }, says) : button({ class: "as-link", dir: "auto", on: { click: go("node", node) } }, says);
-    return el("li", {}, name, ...evidence.list(data.proofs[proof].slice(0, 3)));
-  }
-
-  /** What clashes, its sides beside each other with the words of each. */
-  function conflicts(node) {
-    return node.conflicts.map((reason) => {
-      const found = model.conflicts.find((each) => each.reason === reason);
-      const sides = found ? found.sides.filter((each, at, all) => all.findIndex((other) => other.says === each.says) === at) : [];
-      const stated = found ? evidence.list(data.proofs[found.proof]) : [];
-      return el("div", { class: "conflict" }, el("p", { dir: "auto" }, el("b", {}, "Sources disagree: "), reason),
-        sides.length ? el("ul", { class: "sides" }, sides.map(side)) : null,
-        stated.length ? el("details", {}, el("summary", {}, "The words that disagree"), ...stated) : null);
-    });
-  }
 
   /** What is looked at although it was not known by the day that the reader has chosen. */
   function tooEarly(node) {
@@ -134,9 +117,31 @@ dateline.panel = (() => {
     return section(count(node.degree, "connection"), inTable, ...sorted.flatMap((each) => group(node.index, each)));
   }
 
+  const ID = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu;
+
+  /** A note with the ids in it as the things that they are. */
+  function withThings(note) {
+    const parts = [];
+    let from = 0;
+    for (const found of note.matchAll(ID)) {
+      const index = model.byId.get(found[0]);
+      if (index === undefined) continue;
+      parts.push(note.slice(from, found.index), button({ class: "as-link", on: { click: go("node", index) } }, title(nodes[index])));
+      from = found.index + found[0].length;
+    }
+    return [...parts, note.slice(from)];
+  }
+
+  /** What is told of a source, its address as a link where it is one that can be followed. */
+  function sourceFacts(node) {
+    const source = model.sources.find((each) => each.iri === node.iri);
+    return facts(node.facts.map(([name, value]) => [name, source?.link && value === source.address ? evidence.address(source) : value]));
+  }
+
   function resting(node) {
     const list = node.kind === "source" ? evidence.restsOn(node.iri) : [];
-    const item = (each) => el("li", {}, button({ class: "to-node", on: { click: go("node", each.index) } }, icon(kind(each), 18), el("span", { dir: "auto" }, short(title(each), 120))));
+    const item = (each) => el("li", {}, button({ class: "to-node", on: { click: go("node", each.index) } }, icon(kind(each), 18),
+      el("span", {}, el("span", { dir: "auto" }, short(title(each), 120)), el("span", { class: "small", dir: "auto" }, `“${short(evidence.from(each, node.iri), 140)}”`))));
     return section(`${count(list.length, "thing")} with words from it`, ...(list.length ? growing(list, item) : []));
   }
 
@@ -147,11 +152,11 @@ dateline.panel = (() => {
       head(icon(kind(node), 22), title(node), ` ${kindAndType(node)}`),
       names(node),
       dates(node),
-      conflicts(node),
+      clashes.of(node),
       readings(node),
-      facts(node.facts),
-      node.note ? el("p", { class: "note", dir: "auto" }, node.note) : null,
-      quotes(node, node.edges.flatMap((at) => edges[at].evidence), "its connections"),
+      node.kind === "source" ? sourceFacts(node) : facts(node.facts),
+      node.note ? el("p", { class: "note", dir: "auto" }, withThings(node.note)) : null,
+      node.kind === "source" && !node.evidence.length ? null : quotes(node, node.edges.flatMap((at) => edges[at].evidence), "its connections"),
       connections(node),
       resting(node),
       tooEarly(node),
@@ -212,6 +217,7 @@ dateline.panel = (() => {
     const { selection } = state;
     const had = !byId("dl-detail").hidden;
     if (selection) remember();
+    trail.follow(how);
     fill(selection);
     if (selection) byId("dl-panel-title").focus({ preventScroll: true });
     else if (had) {

@@ -2,34 +2,35 @@
 dateline.table = (() => {
   const { el, byId, icon, button } = dateline.dom;
   const { nodes, edges, evidence, kind, title, sentence, count, short } = dateline.model;
-  const { board, state, fold, scene, overview } = dateline;
+  const { board, tablechoice, state, fold, scene, overview } = dateline;
+  const { slug } = tablechoice;
   const STEP = 300;
 
   const publishers = (item) => [...new Set(item.evidence.map((at) => evidence[at].source.publisher || evidence[at].source.title || evidence[at].source.iri))];
   const sourcesOf = (item) => publishers(item).map((name) => short(name, 60)).join(", ");
   const day = (item) => item.day ?? Infinity;
 
-  // Each column: its header, what it sorts by, what it shows; "wide" ones give way on a phone.
+  // Each column: its header, what it sorts by, what it shows, and on paper says; "wide" ones give way on a phone.
   const TABLES = {
     nodes: {
       rows: nodes, what: "node",
       columns: [
-        { name: "Kind", key: (node) => kind(node).one, cell: (node) => [icon(kind(node), 18), el("span", { class: "kind-word" }, kind(node).one)] },
-        { name: "Name", key: (node) => fold(title(node)), cell: (node) => [chooser("node", node.index, title(node))], row: true },
+        { name: "Kind", key: (node) => kind(node).one, text: (node) => kind(node).one, cell: (node) => [icon(kind(node), 18), el("span", { class: "kind-word" }, kind(node).one)] },
+        { name: "Name", key: (node) => fold(title(node)), text: title, cell: (node) => [chooser("node", node.index, title(node))], row: true },
         { name: "Type", key: (node) => node.typeWords, cell: (node) => [node.typeWords], wide: true },
-        { name: "Date", key: day, cell: (node) => [node.words] },
-        { name: "Sources", key: sourcesOf, cell: (node) => [sourcesOf(node)], wide: true },
+        { name: "Date", key: day, text: (node) => node.words, cell: (node) => [node.words] },
+        { name: "Sources", key: sourcesOf, text: sourcesOf, cell: (node) => [sourcesOf(node)], wide: true },
         { name: "Connections", key: (node) => node.degree, cell: (node) => [String(node.degree)], wide: true },
       ],
     },
     edges: {
       rows: edges, what: "edge",
       columns: [
-        { name: "From", key: (edge) => fold(title(nodes[edge.from])), cell: (edge) => [short(title(nodes[edge.from]), 120)], row: true },
-        { name: "Connection", key: (edge) => edge.label, cell: (edge) => [chooser("edge", edge.index, edge.label, sentence(edge))] },
-        { name: "To", key: (edge) => fold(title(nodes[edge.to])), cell: (edge) => [short(title(nodes[edge.to]), 120)] },
-        { name: "Date", key: day, cell: (edge) => [edge.words], wide: true },
-        { name: "Sources", key: sourcesOf, cell: (edge) => [sourcesOf(edge)], wide: true },
+        { name: "From", key: (edge) => fold(title(nodes[edge.from])), text: (edge) => title(nodes[edge.from]), cell: (edge) => [short(title(nodes[edge.from]), 120)], row: true },
+        { name: "Connection", key: (edge) => edge.label, text: (edge) => edge.label, cell: (edge) => [chooser("edge", edge.index, edge.label, sentence(edge))] },
+        { name: "To", key: (edge) => fold(title(nodes[edge.to])), text: (edge) => title(nodes[edge.to]), cell: (edge) => [short(title(nodes[edge.to]), 120)] },
+        { name: "Date", key: day, text: (edge) => edge.words, cell: (edge) => [edge.words], wide: true },
+        { name: "Sources", key: sourcesOf, text: sourcesOf, cell: (edge) => [sourcesOf(edge)], wide: true },
       ],
     },
   };
@@ -41,20 +42,15 @@ dateline.table = (() => {
     TABLES.groups = {
       rows: dateline.model.groups.count.map((_, index) => ({ index })), what: "group",
       columns: [
-        { name: "Things", key: (row) => held[row.index], cell: (row) => [NUMBER.format(held[row.index])] },
-        { name: "Group", key: (row) => scene.groupWords(row.index, 2), cell: (row) => [opener(row.index)], row: true },
+        { name: "Things", key: (row) => held[row.index], text: (row) => NUMBER.format(held[row.index]), cell: (row) => [NUMBER.format(held[row.index])] },
+        { name: "Group", key: (row) => scene.groupWords(row.index, 2), text: (row) => scene.groupWords(row.index, held[row.index]), cell: (row) => [opener(row.index)], row: true },
         { name: "Kind", key: (row) => overview.kindOf(row.index).one, cell: (row) => [icon(overview.kindOf(row.index), 18), el("span", { class: "kind-word" }, overview.kindOf(row.index).one)], wide: true },
-        { name: "Period", key: (row) => dateline.model.groups.month[row.index], cell: (row) => [scene.periodOf(row.index)], wide: true },
+        { name: "Period", key: (row) => dateline.model.groups.month[row.index], text: (row) => scene.periodOf(row.index), cell: (row) => [scene.periodOf(row.index)], wide: true },
         { name: "Most connected with", key: (row) => overview.nearest(row.index), cell: (row) => [overview.nearest(row.index)], wide: true },
       ],
     };
-  const NAMES = { nodes: "things", edges: "connections", groups: "groups" };
-  const slug = (column) => column.name.toLowerCase().replaceAll(" ", "-");
-  const sortNames = (name) => TABLES[name].columns.map(slug);
-  const sorting = { nodes: { sort: "date", down: false }, edges: { sort: "from", down: false }, groups: { sort: "things", down: true } }; // as each was left
-  const FIRST_SORT = structuredClone(sorting);
+  const sorting = structuredClone(tablechoice.SORTS); // as each table was left
   const TYPING = 2000; // milliseconds between two letters that are undone together
-  const LONGEST = 200; // letters of a filter
   const NUMBER = new Intl.NumberFormat("en");
   let now = null; // {which, filter, of, sort, down}: what is chosen for the table
   let which = "nodes";
@@ -64,22 +60,7 @@ dateline.table = (() => {
   let room = STEP;
   let built = false;
 
-  // Which table, its filter, the one thing whose connections are listed (by id), and how it is sorted.
-  const first = ({ which: name = "nodes" } = {}) => ({ which: name, filter: "", of: null, ...FIRST_SORT[name] });
-  const named = (text) => Object.keys(TABLES).find((name) => NAMES[name] === text);
-  const pickOf = (texts) => named(texts.get("which")) ?? "nodes";
-  board.register("table", {
-    first: (chosen) => ({ ...first(chosen), which: "nodes" }),
-    read: board.reading({
-      which: named,
-      filter: (text) => (text.length <= LONGEST ? text : undefined),
-      of: (id) => (dateline.model.byId.has(id) ? id : undefined),
-      sort: (text, texts) => (sortNames(pickOf(texts)).includes(text) ? text : undefined),
-      down: (text) => (["0", "1"].includes(text) ? text === "1" : undefined),
-    }),
-    write: (chosen) => Object.entries(chosen).map(([name, value]) => [name, name === "which" ? NAMES[value] : name === "down" ? Number(value) : value]),
-    words: ({ which: name, filter, of, sort, down }) => [[`table of ${NAMES[name]}`, name === "edges" && of !== null && `of ${title(nodes[dateline.model.byId.get(of)])}`, filter.trim() && `with the words “${filter.trim()}”`, `sorted by ${sort.replaceAll("-", " ")}${down ? ", downwards" : ""}`].filter(Boolean).join(", ")],
-  });
+  tablechoice.register(TABLES);
 
   function chooser(what, index, words, name = null) {
     return button({ id: `dl-row-${what}-${index}`, class: "as-link", dir: "auto", "aria-label": name && short(name, 300), on: { click: () => state.select({ what, index }, { from: "table" }) } }, short(words, 160));
@@ -157,10 +138,8 @@ dateline.table = (() => {
     for (const each of byId("dl-which").children) each.setAttribute("aria-pressed", String(each.dataset.which === which));
   }
 
-  function render() {
-    built = true;
-    stale = false;
-    take();
+  /** The rows that are asked for: ``of`` all in scope, ``passing`` the filters, ``rows`` with the words as well. */
+  function asked() {
     const table = TABLES[which];
     if (which === "groups") held = scene.groupCounts(state.passes);
     const query = fold(now.filter);
@@ -169,7 +148,27 @@ dateline.table = (() => {
     const of = only ? table.rows.filter(only.has) : table.rows;
     const passing = state.isFiltered() ? of.filter(PASSES[which]) : of;
     const rows = query ? passing.filter((row) => words.every((word) => textOf(row).includes(word))) : passing;
-    const listed = sorted(rows, table.columns).slice(0, room);
+    return { table, only, of, passing, rows, sorted: sorted(rows, table.columns) };
+  }
+
+  /** The table for paper: {said, columns, rows: of texts, left: rows that are too many}. */
+  function printed(most) {
+    take();
+    const { table, only, of, rows, sorted: all } = asked();
+    const columns = table.columns.filter(({ text }) => text);
+    const query = now.filter.trim();
+    const parts = [`${CAPTIONS[which]}: ${rows.length === of.length ? "all" : `${rows.length} of`} ${count(of.length, "row")}`];
+    if (only) parts.push(only.words.replace(/\.$/u, ""));
+    if (query) parts.push(`with the words “${query}”`);
+    return { said: `${parts.join("; ")}.`, columns: columns.map(({ name }) => name), rows: all.slice(0, most).map((row) => columns.map(({ text }) => text(row))), left: Math.max(0, all.length - most) };
+  }
+
+  function render() {
+    built = true;
+    stale = false;
+    take();
+    const { table, only, of, passing, rows, sorted: all } = asked();
+    const listed = all.slice(0, room);
     const parts = [el("table", {}, el("caption", {}, CAPTIONS[which]), el("thead", {}, header(table.columns)), el("tbody", {}, listed.map((row) => line(row, table))))];
     if (only) parts.unshift(el("p", { class: "scope", dir: "auto" }, only.words, " ", button({ on: { click: () => {
       only.clear();
@@ -226,7 +225,7 @@ dateline.table = (() => {
       byId("dl-views").querySelector("[data-view=table]").focus();
     });
     byId("dl-which").addEventListener("click", ({ target }) => target.dataset.which && pick(target.dataset.which));
-    byId("dl-filter").maxLength = LONGEST;
+    byId("dl-filter").maxLength = tablechoice.LONGEST;
     byId("dl-filter").addEventListener("input", ({ target }) => board.choose("table", { filter: target.value }, { from: "table-filter", together: TYPING }));
     board.on("table", renew);
     state.on("selection", () => {
@@ -238,5 +237,5 @@ dateline.table = (() => {
     });
   }
 
-  return { start, showConnections };
+  return { start, showConnections, printed };
 })();

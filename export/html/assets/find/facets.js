@@ -28,7 +28,9 @@ dateline.facets = (() => {
     const keys = (now[facet] ?? []).filter((each) => each !== key).concat(yes ? [key] : []);
     const facets = { ...now, [facet]: keys };
     if (!keys.length) delete facets[facet];
-    state.set({ facets }, { from: "facets" });
+    // Only claims have a modality: who asks for one wants to see them.
+    const kinds = facet === "modality" && yes && !state.kindShown("claim") ? { kinds: [...state.get().kinds, "claim"] } : {};
+    state.set({ facets, ...kinds }, { from: "facets" });
   }
 
   function valueRow(facet, place, at) {
@@ -79,15 +81,22 @@ dateline.facets = (() => {
     if (passing < nodes.length) parts.push(`Filtered out: ${NUMBER.format(nodes.length - passing)}.`);
     const hidden = kinds.filter((kind) => left.get(kind.name)).map((kind) => count(left.get(kind.name), kind.one, kind.many));
     parts.push(hidden.length ? `Not drawn: ${hidden.join(", ")}.` : passing === nodes.length ? "Nothing is hidden." : "");
+    byId("dl-left").replaceChildren(...(state.isFiltered() ? kinds.filter((kind) => left.get(kind.name)).slice(0, 3).map((kind) => showButton(kind, left.get(kind.name))) : []));
     return parts.filter(Boolean).join(" ");
   }
+
+  /** Where filters keep things of a kind that is not drawn, they are one press away. */
+  const showButton = (kind, number) => button({ class: "as-link", on: { click: () => {
+    state.show(kind.name, true);
+    byId("dl-kinds").querySelector(`[data-kind="${CSS.escape(kind.name)}"]`).focus({ preventScroll: true });
+  } } }, `Show ${count(number, kind.one, kind.many)}`);
 
   function update() {
     const now = state.get();
     for (const { element, read } of numbers) {
       const number = read();
       element.textContent = NUMBER.format(number);
-      element.parentElement.classList.toggle("none", number === 0);
+      element.parentElement.classList.toggle("is-none", number === 0);
     }
     for (const { facet, key, input } of boxes) input.checked = (now.facets[facet] ?? []).includes(key);
     for (const input of byId("dl-kinds").querySelectorAll("input")) input.checked = state.kindShown(input.dataset.kind);

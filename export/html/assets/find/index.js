@@ -120,6 +120,8 @@ dateline.index = (() => {
 
   function scanOne(one, query, found) {
     const { pieces, text, starts } = one;
+    // Two or three letters are inside of many words that have nothing to do with them.
+    const wholeWords = /^[a-z0-9]{1,3}$/u.test(query);
     let from = 2;
     let number = -1;
     for (;;) {
@@ -130,6 +132,11 @@ dateline.index = (() => {
       const start = starts[number];
       const end = starts[number + 1] - 1;
       const inside = at > start && isLetter(text.charCodeAt(at - 1));
+      if (inside && wholeWords) {
+        from = at + 1;
+        number -= 1;
+        continue;
+      }
       found(pieces[number], at === start ? (end - start === query.length ? 0 : 1) : inside ? 6 : 3);
       from = end;
     }

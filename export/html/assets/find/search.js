@@ -107,13 +107,38 @@ dateline.search = (() => {
     return found.sort((a, b) => a.cost - b.cost || (a.other < b.other ? -1 : 1)).slice(0, MOST_SIMILAR).map(({ other }) => other);
   }
 
+  /** What has the most of several words: {best, missing}: the words that it lacks where it lacks least. */
+  function mostOf(words) {
+    const each = words.map((word) => hits(word));
+    const best = nothing();
+    let most = 1;
+    let missing = [];
+    for (const what of ["node", "edge"])
+      for (const at of new Set(each.flatMap((one) => one[what].found))) {
+        const having = each.filter((one) => one[what].costs[at] !== NONE);
+        if (having.length < most) continue;
+        if (having.length > most || !missing.length) {
+          if (having.length > most) for (const kind of ["node", "edge"]) best[kind] = places(kind === "node" ? nodes.length : edges.length);
+          most = having.length;
+          missing = words.filter((_, word) => each[word][what].costs[at] === NONE);
+        }
+        const first = having.reduce((a, b) => (a[what].costs[at] <= b[what].costs[at] ? a : b));
+        best[what].put(at, first[what].costs[at], first[what].pieces[at]);
+      }
+    return { best, missing };
+  }
+
+  function isThere(word) {
+    let there = false;
+    index.scan(word, () => { there = true; });
+    return there;
+  }
+
   /** For a misspelled query: each word that is nowhere gives way to those that are spelled like it. */
   function nearly(words) {
     let ways = [[]];
     for (const word of words) {
-      let there = false;
-      index.scan(word, () => { there = true; });
-      const options = there ? [word] : similar(word);
+      const options = isThere(word) ? [word] : similar(word);
       ways = ways.flatMap((way) => options.map((option) => [...way, option])).slice(0, MOST_SIMILAR);
     }
     const best = nothing();
@@ -126,7 +151,12 @@ dateline.search = (() => {
           if (best[what].costs[at] === NONE) best[what].put(at, WORTH[piece.what], piece);
         }
     }
-    return best;
+    if (sizeOf(best)) return { best, near: "similar spelling" };
+    if (words.length < 2) return { best, near: "" };
+    const standIns = words.map((word) => (isThere(word) ? word : similar(word)[0]));
+    const some = mostOf(standIns.filter(Boolean));
+    const missing = words.filter((_, at) => !standIns[at] || some.missing.includes(standIns[at]));
+    return { best: some.best, near: missing.length ? `without “${missing.join("”, “")}”` : "similar spelling" };
   }
 
   function put(hit) {
@@ -148,8 +178,8 @@ dateline.search = (() => {
     const only = short ? "names" : index.complete ? "" : "names so far";
     let best = hits(folded, short);
     if (!sizeOf(best) && words.length > 1) best = allOf(words);
-    const near = !sizeOf(best);
-    if (near) best = nearly(words);
+    let near = "";
+    if (!sizeOf(best)) ({ best, near } = nearly(words));
     return { total: sizeOf(best), hits: first(best, most, near).map(put), only };
   }
 

@@ -19,7 +19,7 @@ dateline.searchbox = (() => {
   }
 
   function why({ field, near }) {
-    if (near) return "similar spelling";
+    if (near) return near;
     if (field.what === "misspelling") return `spelled “${short(field.text, 60)}” in the source`;
     if (field.what === "label") return "";
     return `${FOUND_IN[field.what]}: ${around(field.text, input.value)}`;

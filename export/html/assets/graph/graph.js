@@ -3,6 +3,7 @@ dateline.graph = (() => {
   const { byId } = dateline.dom;
   const { nodes, edges, drawn, count, about, layouts, neighbours } = dateline.model;
   const { state, paint, ground, overview, everything, scene, lines } = dateline;
+  const LANE_ROOM = 130; // pixels left of all nodes for the names of lanes
   const NAME_ROOM = 110; // pixels right of a node for its name
   const ABOVE = 44; // pixels that counts and buttons take at the top
   const CLOSEST = 1.25;
@@ -31,7 +32,7 @@ dateline.graph = (() => {
     const colour = chosen ? paint.colours.accent : paint.colours.line;
     return {
       width: chosen ? 1.8 : 1,
-      color: { color: colour, highlight: colour, hover: paint.colours.accent, opacity: chosen ? 0.95 : lit ? 0.38 : 0.07, inherit: false },
+      color: { color: colour, highlight: colour, hover: paint.colours.accent, opacity: chosen ? 0.95 : lit ? 0.5 : 0.07, inherit: false },
     };
   }
 
@@ -43,6 +44,7 @@ dateline.graph = (() => {
     if (scene.current() !== now) return arrange();
     if (now.what === "groups") numbers = scene.groupCounts();
     visible = [...now.spots.keys()].filter(isShown);
+    byId("dl-graph-empty").hidden = visible.length > 0 || !nodes.length;
     const { list, left } = lines.wanted();
     linesNow = []; // vis-network may draw between the two calls, when it has neither the old lines nor the new
     edgeSet.clear();
@@ -100,10 +102,10 @@ dateline.graph = (() => {
   /** Where buttons and words float over the canvas: names keep clear of them. */
   function overlays() {
     const frame = box.getBoundingClientRect();
-    return [...box.parentElement.querySelectorAll(".zoom, .hint, .said, .drawing")].map((each) => {
+    return [...document.querySelectorAll(".graph :is(.zoom, .hint, .said, .drawing), main .tour:not([hidden])")].map((each) => {
       const { left, right, top, bottom } = each.getBoundingClientRect();
       return { index: -1, left: left - frame.left, right: right - frame.left, top: top - frame.top, bottom: bottom - frame.top };
-    });
+    }).filter(({ top, bottom, left, right }) => top < frame.height && bottom > 0 && left < frame.width && right > 0);
   }
 
   function over(ctx) {
@@ -127,15 +129,16 @@ dateline.graph = (() => {
     return Math.max(64 + ground.AXIS, box.clientHeight - Math.min(...tops, box.clientHeight) + 12);
   }
 
-  /** From where all the given places are seen, on a canvas of a size: {x, y, scale}. */
+  /** From where all the given places are seen, on a canvas of a size: {x, y, scale}; names of lanes stand at the left. */
   function fitting(ids, { width, height }, below = 64 + ground.AXIS) {
     if (!ids.length) return { x: 0, y: 0, scale: 1 };
     const xs = ids.map((id) => spot(id).x);
     const ys = ids.map((id) => spot(id).y);
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const free = { width: Math.max(80, width - NAME_ROOM - 40), height: Math.max(60, height - ABOVE - below - 20) };
+    const before = now.lanes.length && width >= ground.ROOMY ? LANE_ROOM : 40;
+    const free = { width: Math.max(80, width - NAME_ROOM - before), height: Math.max(60, height - ABOVE - below - 20) };
     const scale = Math.max(0.02, Math.min(CLOSEST, free.width / Math.max(right - left, 1), free.height / Math.max(bottom - top, 1)));
-    return { x: (left + right) / 2 + (NAME_ROOM - 40) / 2 / scale, y: (top + bottom) / 2 + (below - ABOVE) / 2 / scale, scale };
+    return { x: (left + right) / 2 + (NAME_ROOM - before) / 2 / scale, y: (top + bottom) / 2 + (below - ABOVE) / 2 / scale, scale };
   }
 
   /** Brings the given places into view. */

@@ -4,6 +4,7 @@ dateline.ground = (() => {
   const { scene } = dateline;
   const SMALL = '11px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
   const AXIS = 22;
+  const ROOMY = 700; // pixels from which on names of lanes have room beside what stands in them
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   const paint = () => dateline.paint; // which is made after this part
 
@@ -17,9 +18,11 @@ dateline.ground = (() => {
     ctx.font = SMALL;
     ctx.textAlign = "left";
     ctx.textBaseline = "middle";
+    // On a small screen they would cover the lanes above; shapes and letters tell the kinds there too.
+    if (view.width < ROOMY) return [];
     return shown.map((lane) => {
       const y = toY(lane.top) - 22;
-      const words = short(lane.label, 40);
+      const words = short(lane.label, 24);
       const width = ctx.measureText(words).width;
       ctx.fillStyle = paint().colours.paper;
       ctx.fillRect(8, y - 8, width + 8, 16);
@@ -83,5 +86,5 @@ dateline.ground = (() => {
     }
   }
 
-  return { shownLanes, laneNames, ground, axis, AXIS };
+  return { shownLanes, laneNames, ground, axis, AXIS, ROOMY };
 })();

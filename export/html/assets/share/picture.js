@@ -2,7 +2,7 @@
 dateline.picture = (() => {
   const { svg, byId } = dateline.dom;
   const { count, about } = dateline.model;
-  const { state, scene, graph, paint, ground, overview, pen, inked, cite } = dateline;
+  const { state, scene, graph, paint, ground, overview, pen, inked, cite, rows } = dateline;
   const SIZE = { width: 1200, height: 640 }; // where the graph is not on screen
   const EDGE = 16;
   const AHEAD = 7; // length of an arrow, pixels
@@ -88,34 +88,6 @@ dateline.picture = (() => {
     return { width: view.width, height: view.height, elements: ctx.elements, without };
   }
 
-  /** The timeline's own elements, copied while it is laid out at a width; one that is hidden is laid out unseen. */
-  function drawTimeline(width, most) {
-    const section = document.querySelector("section.timeline");
-    const hidden = section.clientWidth === 0;
-    if (hidden) {
-      section.style.width = `${width}px`;
-      document.body.classList.add("drawn-apart");
-      dateline.band.redraw();
-      dateline.timeline.redraw();
-    }
-    const wide = byId("dl-time-scroll").clientWidth;
-    const full = byId("dl-time-bars").getBBox().height + 8;
-    const parts = [
-      ["dl-band-svg", (wide - byId("dl-band").clientWidth) / 2, byId("dl-band").clientWidth, 54],
-      ["dl-time-axis", 0, wide, 23],
-      ["dl-time-bars", 0, wide, Math.max(30, Math.min(most, full))],
-    ].map(([id, x, across, height]) => ({ x, width: across, height, shape: inked.copy(byId(id)) }));
-    const { left, width: across } = byId("dl-window").style;
-    const chosen = { x: parseFloat(left) || 0, width: parseFloat(across) || 0 };
-    if (hidden) {
-      document.body.classList.remove("drawn-apart");
-      section.style.width = "";
-      dateline.band.redraw();
-      dateline.timeline.redraw();
-    }
-    return { width: wide, parts, chosen, cut: full > most };
-  }
-
   const sheet = () => getComputedStyle(document.body);
   const colourOf = (name) => {
     const { colours } = paint;
@@ -150,9 +122,10 @@ dateline.picture = (() => {
     return found.sort((a, b) => b.clientWidth * b.clientHeight - a.clientWidth * a.clientHeight)[0] ?? null;
   }
 
-  /** {element, width, height, said}: the picture and, in words, what it leaves out. ``most``: pixels of bars;
+  /** {element, width, height, said, unwritten}: the picture and, in words, what it leaves out; ``unwritten`` is what
+   * of that stands not in the picture itself.
    * ``alone``: with the title, the filters and where it is from, as nothing around it says so. */
-  function draw({ most = 2400, alone = true } = {}) {
+  function draw({ alone = true } = {}) {
     const said = [];
     const body = [];
     const rates = chart();
@@ -163,7 +136,7 @@ dateline.picture = (() => {
       width = drawn.width;
       if (drawn.without) said.push(`${count(drawn.without, "name")} found no room.`);
     } else if (!rates) said.push("No graph, as this browser cannot draw one.");
-    const time = rates ? null : drawTimeline(width, most);
+    const time = rates ? null : rows.draw(width);
     width = Math.max(width, time ? time.width : 0);
     let y = 12;
     const write = (text, how) => {
@@ -193,13 +166,14 @@ dateline.picture = (() => {
         body.push(frame(x, y, across, height, shape, chosen));
         y += height + 4;
       }
-      if (time.cut) said.push("The timeline is cut; a narrower window of days shows all its bars.");
+      said.push(...time.said);
+      if (time.said.length) write(time.said.join(" "), { size: 12, colour: "soft" });
     }
     if (alone) write(cite.line(), { size: 11, colour: "soft" });
     const height = Math.ceil(y + 8);
     const element = svg("svg", { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}`, role: "img" },
       svg("title", {}, about.title), svg("desc", {}, cite.text()), svg("rect", { width, height, fill: inked.plain(sheet().backgroundColor).colour }), ...body);
-    return { element, width, height, said: said.join(" ") };
+    return { element, width, height, said: said.join(" "), unwritten: said.filter((each) => !time?.said.includes(each)).join(" ") };
   }
 
   const UNFIT = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]/gu; // what XML cannot hold

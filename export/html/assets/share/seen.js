@@ -33,14 +33,19 @@ dateline.seen = (() => {
     });
   }
 
-  /** The filters in words, a text each; none when nothing is filtered. */
-  function filterWords() {
+  const selectedWords = () => {
+    const { what, index } = state.selection;
+    return short(what === "node" ? title(nodes[index]) : sentence(edges[index]), 120);
+  };
+
+  /** The filters in words, a text each; none when nothing is filtered. ``chosen``: with what is selected. */
+  function filterWords({ chosen = true } = {}) {
     const now = state.get();
     const { window: days, knownBy, certainOnly, selection } = now;
     const words = [...board.words(now.view), ...facetWords(now)];
     if (days) words.push(`${certainOnly ? "certainly" : "possibly"} between ${dayInWords(days.from)} and ${dayInWords(days.to)}`);
     if (knownBy) words.push(`as known by ${dayInWords(knownBy)}`);
-    if (selection) words.push(`selected: ${short(selection.what === "node" ? title(nodes[selection.index]) : sentence(edges[selection.index]), 120)}`);
+    if (selection && chosen) words.push(`selected: ${selectedWords()}`);
     if (now.opened !== null && scene.large && !selection) words.push(`group: ${scene.groupWords(now.opened)}`);
     return words;
   }
@@ -61,5 +66,5 @@ dateline.seen = (() => {
     return [story, plainName(view), days ? `${days.from}-to-${days.to}` : "", knownBy ? `known-by-${knownBy}` : "", state.isFiltered() && !days && !knownBy ? "filtered" : "", part].filter(Boolean).join("_");
   }
 
-  return { things, connections, quotes, filterWords, kindWords, fileName, dayInWords, listed, quote: (at) => evidence[at] };
+  return { things, connections, quotes, filterWords, selectedWords, kindWords, fileName, dayInWords, listed, quote: (at) => evidence[at] };
 })();

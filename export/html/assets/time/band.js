@@ -138,13 +138,26 @@ dateline.band = (() => {
     byId("dl-window").setAttribute("aria-valuenow", Math.round((from + to) / 2));
     byId("dl-window").setAttribute("aria-valuemin", range().from);
     byId("dl-window").setAttribute("aria-valuemax", range().to);
-    for (const [id, day] of [["dl-day-from", from], ["dl-day-to", to]]) if (document.activeElement !== byId(id)) byId(id).value = spans.toText(day);
+    const chosen = known ? state.get().knownBy : state.get().window;
+    box.classList.toggle("whole", !chosen);
+    for (const [id, day] of [["dl-day-from", from], ["dl-day-to", to]]) if (document.activeElement !== byId(id)) byId(id).value = chosen ? spans.toText(day) : "";
+    otherClock(known);
     byId("dl-day-from-label").hidden = known;
     byId("dl-day-to-words").textContent = known ? "Known by" : "to";
     byId("dl-certain-label").hidden = known;
     byId("dl-clock-note").hidden = !known;
     for (const input of byId("dl-clock").querySelectorAll("input")) input.checked = input.value === clock();
     byId("dl-certain").checked = state.get().certainOnly;
+  }
+
+  /** The filter of the clock that is not shown is in use all the same: it is said, and can be taken off. */
+  function otherClock(known) {
+    const { window: days, knownBy } = state.get();
+    const chip = byId("dl-other-clock");
+    const words = known && days ? `happened ${inWords(spans.toDay(days.from))} to ${inWords(spans.toDay(days.to))}` : !known && knownBy ? `known by ${inWords(spans.toDay(knownBy))}` : "";
+    chip.hidden = !words;
+    chip.textContent = words ? `and ${words} ×` : "";
+    chip.setAttribute("aria-label", words ? `Take off the filter: ${words}` : "");
   }
 
   function draw() {
@@ -198,12 +211,18 @@ dateline.band = (() => {
   }
 
   function listenToDays() {
-    const read = () => {
-      const [from, to] = ["dl-day-from", "dl-day-to"].map((id) => byId(id).value).map(spans.toDay);
-      if (from !== null && to !== null) put(from, to);
+    const read = ({ target }) => {
+      const day = spans.toDay(target.value);
+      // While a year is typed, its first digits make a year of their own.
+      if (day === null || target.value < "1000") return;
+      const { from, to } = current();
+      if (target.id === "dl-day-from") put(day, Math.max(day, to));
+      else put(clock() === "known" ? from : Math.min(day, from), day);
     };
-    byId("dl-day-from").addEventListener("change", read);
-    byId("dl-day-to").addEventListener("change", read);
+    for (const id of ["dl-day-from", "dl-day-to"]) {
+      byId(id).addEventListener("change", read);
+      byId(id).addEventListener("blur", drawWindow);
+    }
   }
 
   const pan = (share) => {
@@ -234,6 +253,10 @@ dateline.band = (() => {
     listenToPointer();
     listenToDays();
     byId("dl-clock").addEventListener("change", ({ target }) => setClock(target.value));
+    byId("dl-other-clock").addEventListener("click", () => {
+      state.set(clock() === "known" ? { window: null, certainOnly: false } : { knownBy: null }, { from: "band" });
+      byId("dl-window").focus({ preventScroll: true });
+    });
     byId("dl-certain").addEventListener("change", ({ target }) => state.set({ certainOnly: target.checked }, { from: "band" }));
     byId("dl-time-back").addEventListener("click", () => pan(-0.5));
     byId("dl-time-on").addEventListener("click", () => pan(0.5));

@@ -6,6 +6,7 @@ dateline.timeline = (() => {
   const ROW = 26;
   const BAR = 20;
   const LONGEST = 46;
+  const LETTER = 6.6; // pixels, at most, on the average
   const OPEN = 30; // pixels for an end that nobody knows
   const TIMED = new Set(["event", "state", "claim"]);
   const MOST = 250; // bars at a time; more are neither drawn quickly nor read
@@ -74,7 +75,10 @@ dateline.timeline = (() => {
     return some.map((item) => {
       const { left, right } = extent(item);
       const start = Math.max(left, 0);
-      const words = pen.measureText(item.name).width;
+      // A long bar has room for more of a name.
+      const room = Math.floor((right - start - 30) / LETTER);
+      const name = room > LONGEST ? short(withRate(nodes[item.index]), room) : item.name;
+      const words = pen.measureText(name).width;
       // Near the right edge a name goes to the left of a short bar, where it can be read.
       const flipped = start + 26 + words > width() && right - left < words && start - words > 10;
       const wide = flipped ? right + 8 : Math.max(right, start + 26 + words) + 8;
@@ -82,7 +86,7 @@ dateline.timeline = (() => {
       let row = ends.findIndex((end) => end <= from);
       if (row < 0) row = ends.length;
       ends[row] = wide;
-      return { item, left, right, row: first + row, flipped, words };
+      return { item, left, right, row: first + row, flipped, words, name };
     });
   }
 
@@ -104,7 +108,7 @@ dateline.timeline = (() => {
   }
 
   function bar(each) {
-    const { item, left, row, flipped, words } = each;
+    const { item, left, row, flipped, words, name } = each;
     const node = nodes[item.index];
     const start = Math.max(left, 0);
     const from = flipped ? start - words - 5 : start;
@@ -122,7 +126,7 @@ dateline.timeline = (() => {
       ...pieces(each),
       item.openEnd === "unknown" ? svg("text", { class: "unsure", x: to + 3, y: 15 }, "?") : null,
       svg("g", { class: "mark", transform: `translate(${start + 12} ${BAR / 2 + 0.5}) scale(0.6)` }, svg("path", { d: kind(node).path }), svg("text", { "text-anchor": "middle", y: 5 }, kind(node).letter)),
-      svg("text", { class: "name", x: flipped ? start - 4 : start + 23, y: 15, "text-anchor": flipped ? "end" : "start" }, item.name),
+      svg("text", { class: "name", x: flipped ? start - 4 : start + 23, y: 15, "text-anchor": flipped ? "end" : "start" }, name),
     );
   }
 
@@ -150,7 +154,7 @@ dateline.timeline = (() => {
     const undated = nodes.filter((node) => TIMED.has(node.kind) && state.isShown(node.index) && node.day === null);
     const missing = [...TIMED].map((name) => [undated.filter((node) => node.kind === name).length, kind({ kind: name })]).filter(([number]) => number);
     const parts = [`${count(items.length, "dated thing")}`];
-    if (before) parts.push(`${before} earlier than this window`);
+    if (before) parts.push(`${before} earlier than ${state.get().window ? "this window" : "the days shown"}`);
     if (after) parts.push(`${after} later`);
     if (crowded) parts.push(`the ${drawn} with most connections are drawn, ${crowded} more fit a narrower window`);
     if (missing.length) parts.push(`not drawn, as without a date: ${missing.map(([number, { one, many }]) => count(number, one, many)).join(", ")}`);

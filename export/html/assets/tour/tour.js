@@ -5,6 +5,7 @@ dateline.tour = (() => {
   const { state } = dateline;
   const FROM = { from: "tour" };
   const FEW = 3;
+  const TALL = 0.34; // of the graph's height: what the card speaks of is above it
   const steps = data.tour;
   const narrow = matchMedia("(max-width: 999.98px)");
   let at = -1; // the step that is open; -1 when the tour is not
@@ -55,6 +56,7 @@ dateline.tour = (() => {
     tour.classList.toggle("over-graph", !narrow.matches && byId("dl-graph").getClientRects().length > 0);
     tour.style.setProperty("--middle", `${left + width / 2}px`);
     tour.style.setProperty("--room", `${width - 40}px`);
+    tour.style.setProperty("--tall", `${Math.round(TALL * byId("dl-graph").clientHeight)}px`);
   }
 
   function focusButton({ what, index }) {
@@ -112,6 +114,9 @@ dateline.tour = (() => {
     tour.hidden = false;
     tour.scrollTop = 0;
     place();
+    // Once more, as the card has its size only now: the graph keeps clear of it.
+    if (state.selection) state.select(state.selection, FROM);
+    else dateline.graph.fit();
     tour.focus({ preventScroll: true });
     // The card's name, count and title, is heard with the focus; its words are not.
     announce(steps[at].words.join(" "));
