@@ -36,6 +36,7 @@ CROSSING = """() => {
   return boxes.flatMap(([one, a], at) =>
     boxes.slice(at + 1).filter(([, b]) => cross(a, b)).map(([other]) => [one, other]));
 }"""
+PROMISED = "SELECT DISTINCT ?claim { ?claim dl:modality dl:Promised }"
 RATES = """(asked) => asked.map(([day, goods, origin]) => {
   const { products, headings, origins } = dateline.model.data.rates;
   const find = (list, id) => list.find((each) => each.id === id) || null;
@@ -125,19 +126,18 @@ def test_a_claim_that_disputes_another_leads_to_it(visit: Open, first_story: str
     assert said.rstrip("…").endswith(shown[-40:]) or shown[:60] in said
 
 
-def test_claims_follow_the_filters_of_the_page(visit: Open, first_story: str) -> None:
+def test_claims_follow_the_filters_of_the_page(visit: Open, first_story: str, bundled: Story) -> None:
     opened = visit(first_story)
-    open_board(opened.page, "claims")
-    opened.run("""() => {
-      const actual = dateline.state.passes;
-      Object.defineProperty(dateline.state, "passes", { value: (index) => actual(index) && index % 2 === 0 });
-      dateline.state.show("claim", true);
-    }""")
-    said = opened.page.locator("#dl-claims-said").inner_text()
-    even = opened.run(
-        "dateline.model.nodes.filter(({ kind, index }) => kind === 'claim' && index % 2 === 0).length"
-    )
-    assert said.startswith(f"{even} of 166 claims")
+    page = opened.page
+    open_board(page, "claims")
+    page.locator('fieldset[data-facet="modality"]').get_by_role("checkbox", name="promised").check()
+    promised = {row[0] for row in bundled.query(PROMISED).rows}
+    assert 0 < len(promised) < 166
+    assert page.locator("#dl-claims-said").inner_text().startswith(f"{len(promised)} of 166 claims")
+    listed = set(page.locator(".claim .how").all_inner_texts())
+    assert listed == {"◆promised"}
+    opened.run("() => dateline.undo.undo()")
+    assert page.locator("#dl-claims-said").inner_text().startswith("166 of 166 claims")
 
 
 def told(found: Rates) -> dict[str, Any]:

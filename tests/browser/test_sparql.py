@@ -270,6 +270,41 @@ def test_an_error_leads_to_its_place_in_the_editor(board: Callable[..., Board]) 
     assert "dl:Event , dl:Meeting }" in opened.page.locator(".cm-content").inner_text()
 
 
+def test_a_new_run_takes_the_old_error_away(board: Callable[..., Board]) -> None:
+    opened = board().open()
+    assert opened.ask("SELECT ?x { ?x a , }") == "No answer."
+    assert opened.page.get_by_role("alert").count() == 1
+    opened.write(ENDLESS)
+    opened.page.keyboard.press("Control+Enter")
+    opened.page.locator("#dl-sparql-said", has_text="Running").wait_for()
+    assert opened.page.locator("#dl-sparql-answer").inner_text() == ""
+    opened.page.get_by_role("button", name="Stop").click()
+    opened.page.locator("#dl-sparql-said", has_text="The query was stopped.").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("query", "columns"),
+    [
+        ("SELECT * { ?s ?p ?o } LIMIT 3", ["s", "p", "o"]),
+        ("# ?z\nselect distinct * { ?x a $b . { SELECT ?a { ?a a ?hidden } } } LIMIT 3", ["x", "b", "a"]),
+        ("SELECT ?o ?s { ?s ?p ?o { SELECT * { ?s ?p ?o } } } LIMIT 3", ["o", "s"]),
+    ],
+)
+def test_the_columns_of_a_star_stand_as_in_the_query(
+    query: str, columns: list[str], board: Callable[..., Board]
+) -> None:
+    opened = board().open()
+    assert opened.ask(query).startswith("3 rows, ")
+    heads = opened.page.locator("#dl-sparql-answer thead th")
+    assert heads.all_inner_texts() == columns
+    with opened.page.expect_download() as saving:
+        opened.page.get_by_role("button", name="Download CSV").click()
+    rows = list(csv.reader(io.StringIO(saving.value.path().read_text("utf-8"), newline="")))
+    assert rows[0] == columns
+    firsts = opened.page.locator("#dl-sparql-answer tbody tr").count()
+    assert len(rows) - 1 == firsts
+
+
 def test_names_that_nothing_bears_are_told_beside_the_empty_answer(board: Callable[..., Board]) -> None:
     opened = board().open()
     assert opened.ask("SELECT ?x { ?x a dl:Meating ; dl:participant :vail }").startswith("0 rows, ")

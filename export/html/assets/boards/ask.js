@@ -2,16 +2,49 @@
 dateline.ask = (() => {
   const { el, byId, button } = dateline.dom;
   const { data, count } = dateline.model;
-  const { boards, answers, asktable, when } = dateline;
+  const { board, boards, answers, asktable, when } = dateline;
   const block = data.ask;
   const BODY = /^(SELECT [\s\S]*?WHERE \{)/m;
   const MOST_OPTIONS = 3000;
+  const FIRST = Object.freeze({ question: null, values: Object.freeze({}) });
   let open = null; // the question that is shown
   let values = {};
   let buttons = new Map();
 
   const local = (iri) => (iri.startsWith(block.base) ? iri.slice(block.base.length) : iri);
   const given = (name, kind) => (kind === "date" ? `"${values[name]}"^^xsd:date` : `<${values[name]}>`);
+
+  /** A value of a parameter by what a link has of it; undefined when it makes no difference to the answer. */
+  function valued(question, { name, kind }, text) {
+    if (kind === "date") return when.isDay(text) ? text : undefined;
+    return answers.candidates(question, question.parameters.find((each) => each.name === name)).find((iri) => local(iri) === text);
+  }
+
+  function read(texts, lose) {
+    const question = block && block.questions.find(({ name }) => name === texts.get("question"));
+    const found = {};
+    for (const [name, text] of texts) {
+      if (name === "question") continue;
+      const parameter = question?.answered && question.parameters.find((each) => each.name === name);
+      const value = parameter ? valued(question, parameter, text) : undefined;
+      if (value === undefined) lose(name);
+      else found[name] = value;
+    }
+    if (texts.has("question") && !question) lose("question");
+    return question ? { question: question.name, values: found } : {};
+  }
+
+  const write = ({ question, values: chosen = {} }) => [["question", question], ...Object.entries(chosen).map(([name, value]) => [name, local(value)])];
+
+  /** The question in words, for a citation. */
+  function words({ question, values: picked }) {
+    const { title, parameters } = answers.questionNamed(question);
+    const told = parameters.filter(({ name }) => picked[name]).map(({ name, kind, meaning }) => `${meaning}: ${kind === "date" ? when.inWords(picked[name]) : asktable.nameOf(picked[name])}`);
+    return [`question: ${[title, ...told].join("; ")}`];
+  }
+
+  board.register("ask", { first: () => FIRST, read, write, words });
+
   const set = () => open.parameters.filter(({ name }) => values[name]);
 
   /** The SPARQL with the values that were picked, as `dateline query --name` runs it. */
@@ -59,9 +92,8 @@ dateline.ask = (() => {
   }
 
   function pick(name, value) {
-    if (value) values[name] = value;
-    else delete values[name];
-    tell();
+    const { [name]: _, ...others } = values;
+    board.choose("ask", { values: Object.freeze(value ? { ...others, [name]: value } : others) }, { from: "ask" });
   }
 
   /** A question that this file cannot answer: why, and how to ask it. */
@@ -97,13 +129,30 @@ dateline.ask = (() => {
     if (!open.answered) byId("dl-ask-result").querySelector("details").open = true;
   }
 
-  function show(question) {
-    open = question;
-    values = {};
-    for (const [name, one] of buttons) one.setAttribute("aria-pressed", String(name === question.name));
-    byId("dl-ask-list").open = false;
+  /** The question with the values that are chosen now, or none. */
+  function draw() {
+    const now = board.now("ask");
+    open = now.question === null ? null : answers.questionNamed(now.question);
+    values = now.values;
+    for (const [name, one] of buttons) one.setAttribute("aria-pressed", String(name === now.question));
+    byId("dl-ask-list").open = open === null;
+    if (!open) return byId("dl-ask-answer").replaceChildren();
+    const question = open;
     byId("dl-ask-answer").replaceChildren(...[el("h3", { id: "dl-ask-question", tabindex: -1 }, question.title), el("p", { class: "small" }, described(question.description)), fields(), el("div", { id: "dl-ask-result" })].filter(Boolean));
     tell();
+  }
+
+  /** A value that the reader picks in a field leaves the fields as they are. */
+  function follow({ from }) {
+    const { question, values: picked } = board.now("ask");
+    if (from !== "ask" || open?.name !== question) return draw();
+    values = picked;
+    tell();
+  }
+
+  function show(question) {
+    board.choose("ask", { question: question.name, values: FIRST.values }, { from: "questions" });
+    byId("dl-ask-list").open = false;
     byId("dl-ask-question").focus();
   }
 
@@ -123,6 +172,8 @@ dateline.ask = (() => {
     byId("dl-ask").replaceChildren(
       el("details", { id: "dl-ask-list", open: true }, el("summary", {}, `All ${block.questions.length} questions`), el("ul", { class: "questions" }, block.questions.map(asker))),
       el("section", { id: "dl-ask-answer", "aria-label": "Answer" }));
+    board.on("ask", follow);
+    draw();
   }
 
   function start() {

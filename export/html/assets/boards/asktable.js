@@ -2,11 +2,10 @@
 dateline.asktable = (() => {
   const { el, button } = dateline.dom;
   const { data, nodes, edges, indexByIri, title, sentence, evidence, short } = dateline.model;
-  const { boards, when } = dateline;
+  const { askwords, boards, when } = dateline;
   const STEP = 60;
   const DAYS = /^\d{4}-\d{2}-\d{2}$/;
   const isQuote = (column) => /quote$/i.test(column);
-  const words = (column) => column.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
   const lazy = (make) => {
     let made = null;
     return () => (made = made || make());
@@ -32,10 +31,14 @@ dateline.asktable = (() => {
     return iri.startsWith(data.ask.vocabulary) ? `dl:${iri.slice(data.ask.vocabulary.length)}` : iri;
   };
 
-  function cell(value, { things, labelOf }) {
+  function cell(value, { name, things, labelOf }) {
     if (value === null || value === "") return "";
     if (things) return target(value) ? leading(target(value), nameOf(value)) : nameOf(value);
     if (labelOf) return leading(target(labelOf), value);
+    const said = askwords.value(name, value);
+    if (said !== null) return said;
+    // What is no thing of the page, such as a disagreement, by its id; its address says no more.
+    if (value.startsWith(data.ask.base) || value.startsWith(data.ask.vocabulary)) return nameOf(value).replace(data.ask.base, "");
     if (DAYS.test(value)) return when.inWords(value);
     const index = nodeByTitle().get(value);
     return index === undefined || index === null ? value : leading({ what: "node", index }, value);
@@ -77,7 +80,7 @@ dateline.asktable = (() => {
   function said(record, columns) {
     const parts = columns.flatMap(({ name, at }) => {
       const texts = [...new Set(record.all.map((row) => row[at]).filter(Boolean))];
-      return texts.length ? [name !== "quote" ? el("p", { class: "small" }, words(name)) : null, el("ul", { class: "said-quotes" }, texts.map(quoted))] : [];
+      return texts.length ? [name !== "quote" ? el("p", { class: "small" }, askwords.head(name)) : null, el("ul", { class: "said-quotes" }, texts.map(quoted))] : [];
     });
     return parts.filter(Boolean);
   }
@@ -87,7 +90,7 @@ dateline.asktable = (() => {
     const quotes = said(record, shown.filter(({ quote }) => quote));
     const cells = plain.map(({ name, at, things, label }, place) => {
       const labelOf = label >= 0 ? record.row[label] : null;
-      return el(place ? "td" : "th", { scope: place ? null : "row", "data-name": words(name), dir: "auto" }, cell(record.row[at], { things, labelOf }));
+      return el(place ? "td" : "th", { scope: place ? null : "row", "data-name": askwords.head(name), dir: "auto" }, cell(record.row[at], { name, things, labelOf }));
     });
     return el("tbody", {}, el("tr", {}, cells), quotes.length ? el("tr", { class: "words" }, el("td", { colspan: plain.length }, quotes)) : null);
   }
@@ -97,7 +100,7 @@ dateline.asktable = (() => {
     const shown = shapes(answer).filter(({ hidden }) => !hidden);
     const plain = shown.filter(({ quote }) => !quote);
     const found = records(answer.rows, shown);
-    const head = el("thead", {}, el("tr", {}, plain.map(({ name }) => el("th", { scope: "col" }, words(name)))));
+    const head = el("thead", {}, el("tr", {}, plain.map(({ name }) => el("th", { scope: "col" }, askwords.head(name)))));
     const table = el("table", { class: "ask-table" }, el("caption", { class: "unseen" }, caption), head);
     return { parts: boards.growing(table, found, (record) => body(record, shown), STEP, 2), records: found.length };
   }

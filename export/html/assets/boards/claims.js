@@ -2,7 +2,7 @@
 dateline.claims = (() => {
   const { el, byId, button } = dateline.dom;
   const { data, title, count, short, kind } = dateline.model;
-  const { boards, state, evidence } = dateline;
+  const { board, boards, state, evidence } = dateline;
   const block = data.claims;
   const IN_SIGHT = 40; // claims of groups that are open at first
   const STEP = 60;
@@ -10,7 +10,8 @@ dateline.claims = (() => {
   const SIGNS = { Kept: "✓", Broken: "✗", Pending: "…", CameTrue: "✓", DidNotComeTrue: "✗", unknown: "?", none: "–" };
   const GROUPS = [["matter", "policy"], ["speaker", "speaker"], ["outcome", "outcome"], ["none", "date only"]];
   const ORDERS = [["old", "oldest first"], ["new", "newest first"]];
-  const tuned = { group: "matter", order: "old", how: "all", outcome: "all" };
+  const FIRST = Object.freeze({ group: "matter", order: "old", how: "all", outcome: "all" });
+  let tuned = FIRST;
   const rows = {};
   let quoted = null;
   let byClaim = null;
@@ -20,6 +21,23 @@ dateline.claims = (() => {
   /** Whether it came out so, or is waited for, or nothing was to come of it. */
   const outcomeOf = (claim) => (claim.outcome ? claim.outcome.value : claim.waits ? "unknown" : "none");
   const outcomeWords = (value) => block.outcomes[value] || (value === "unknown" ? "not known" : "no outcome to wait for");
+
+  /** What is chosen in words, for a citation. */
+  function words(now) {
+    const { group, order, how, outcome: came } = now;
+    const named = (pairs, value) => pairs.find(([key]) => key === value)[1];
+    const narrowed = [how !== "all" && block.modalities[how], came !== "all" && outcomeWords(came)].filter(Boolean);
+    return [`claims${narrowed.length ? `: ${narrowed.join(", ")}` : ""}, by ${named(GROUPS, group)}, ${named(ORDERS, order)}`];
+  }
+
+  const there = (made) => () => (block ? made() : []);
+  board.register("claims", { words, first: () => FIRST, read: board.reading({
+    group: board.oneOf(there(() => GROUPS.map(([key]) => key))),
+    order: board.oneOf(there(() => ORDERS.map(([key]) => key))),
+    how: board.oneOf(there(() => ["all", ...Object.keys(block.modalities)])),
+    outcome: board.oneOf(there(() => ["all", ...Object.keys(block.outcomes), "unknown", "none"])),
+  }) });
+
   const options = (words, all) => [{ name: "all", words: all }, ...Object.entries(words).map(([key, text]) => ({ name: key, words: text }))];
 
   function listed(ids) {
@@ -134,12 +152,13 @@ dateline.claims = (() => {
   }
 
   function render() {
-    const there = block.claims.filter(passes);
-    const claims = there.filter((claim) => fits(claim, "how") && fits(claim, "outcome"));
+    tuned = board.now("claims");
+    const passing = block.claims.filter(passes);
+    const claims = passing.filter((claim) => fits(claim, "how") && fits(claim, "outcome"));
     rows.group.update(tuned.group);
     rows.order.update(tuned.order);
-    rows.how.update(tuned.how, counts(there.filter((claim) => fits(claim, "outcome")), (claim) => claim.how));
-    rows.outcome.update(tuned.outcome, counts(there.filter((claim) => fits(claim, "how")), outcomeOf));
+    rows.how.update(tuned.how, counts(passing.filter((claim) => fits(claim, "outcome")), (claim) => claim.how));
+    rows.outcome.update(tuned.outcome, counts(passing.filter((claim) => fits(claim, "how")), outcomeOf));
     byId("dl-claims-list").replaceChildren(...sections(ordered(claims)));
     const many = claims.length && ["matter", "speaker"].includes(tuned.group) ? " A claim about several of them, or by several, stands under each." : "";
     byId("dl-claims-said").textContent = `${claims.length} of ${count(block.claims.length, "claim")}.${many}`;
@@ -157,10 +176,7 @@ dateline.claims = (() => {
     if (!block.claims.length) return byId("dl-claims").replaceChildren(boards.none("This file has no claims: the story tells of none."));
     quoted = boards.places(block.quotes);
     byClaim = new Map(block.claims.map((claim) => [claim.id, claim]));
-    const pick = (what) => (chosen) => {
-      tuned[what] = chosen;
-      render();
-    };
+    const pick = (what) => (chosen) => board.choose("claims", { [what]: chosen }, { from: "claims" });
     const signed = (list, marks) => list.map((each) => ({ ...each, mark: marks[each.name] }));
     const plain = (pairs) => pairs.map(([key, words]) => ({ name: key, words }));
     rows.group = boards.choices("Group by", plain(GROUPS), pick("group"));
@@ -168,6 +184,7 @@ dateline.claims = (() => {
     rows.how = boards.choices("How", signed(options(block.modalities, "all"), MARKS), pick("how"));
     rows.outcome = boards.choices("Outcome", signed([...options(block.outcomes, "all"), { name: "unknown", words: "not known" }, { name: "none", words: outcomeWords("none") }], SIGNS), pick("outcome"));
     byId("dl-claims").replaceChildren(boards.tuning("Group, order, filter", ...Object.values(rows).map(({ element }) => element)), el("div", { id: "dl-claims-list" }));
+    board.on("claims", render);
     state.on("shown", render);
     state.on("selection", show);
     render();

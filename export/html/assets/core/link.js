@@ -3,7 +3,7 @@
 dateline.link = (() => {
   const { el, byId, button, announce } = dateline.dom;
   const { nodes, edges, kinds, groups, layouts, sources, data, byId: placeOf, short } = dateline.model;
-  const { state, filters, spans } = dateline;
+  const { state, filters, spans, board } = dateline;
   const PAUSE = 200; // milliseconds without a change: browsers refuse an address that changes all the time
   const LINES = ["needed", "links", "all"];
   const FACETS = ["actor", "policy", "source", "modality", "certainty", "conflict"];
@@ -55,6 +55,7 @@ dateline.link = (() => {
     if (now.everything) put("everything", 1);
     if (now.opened !== null && groups) put("opened", list(groupName(now.opened)));
     if (now.camera) put("zoom", [now.camera.x, now.camera.y, now.camera.scale].join(","));
+    for (const [name, text] of board.written(now.board)) put(name, encode(text));
     return parts.join("&");
   }
 
@@ -116,6 +117,7 @@ dateline.link = (() => {
     const lost = [];
     const days = {};
     const facets = {};
+    const boards = [];
     const patch = {};
     for (const part of hash.replace(/^#/u, "").split("&").filter(Boolean)) {
       const at = part.indexOf("=");
@@ -124,13 +126,15 @@ dateline.link = (() => {
       const lose = (value) => { lost.push(`${short(name, 40)} “${short(value ?? "", 60)}”`); };
       if (at < 0) lost.push(`“${short(name, 60)}”`);
       else if (name === "from" || name === "to") days[name] = values[0];
+      else if (board.takes(name)) boards.push([name, values.join(",")]);
       else if (FACETS.includes(name)) {
         const known = facet(name, values, lose);
         if (known.length) facets[name] = known;
       } else if (Object.hasOwn(PARTS, name)) Object.assign(patch, PARTS[name](values, lose) || {});
       else lost.push(`“${short(decode(name), 60)}”`);
     }
-    Object.assign(patch, windowOf(days, (name, value) => { lost.push(`${name} “${short(value, 60)}”`); }));
+    const lose = (name, value) => { lost.push(`${short(name, 40)} “${short(value, 60)}”`); };
+    Object.assign(patch, windowOf(days, lose), { board: board.read(boards, lose) });
     return { state: { ...state.FIRST, ...patch, facets }, lost };
   }
 

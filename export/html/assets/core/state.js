@@ -5,6 +5,7 @@ dateline.state = (() => {
   const FIRST = Object.freeze({
     view: "graph", selection: null, kinds: Object.freeze(kinds.filter((kind) => kind.shown).map((kind) => kind.name)), facets: Object.freeze({}),
     window: null, certainOnly: false, clock: "happened", knownBy: null, layout: "kinds", lines: "links", camera: null, opened: null, everything: false,
+    board: Object.freeze({}),
   });
   const FILTERS = ["facets", "window", "certainOnly", "knownBy"];
   const DRAWING = ["layout", "lines", "opened", "everything"];

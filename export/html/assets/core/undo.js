@@ -26,10 +26,17 @@ dateline.undo = (() => {
     return differ.length === 1 ? `${after.kinds.includes(differ[0].name) ? "showing" : "hiding"} of ${differ[0].many}` : "choice of what is drawn";
   }
 
+  /** On which board, and what of it. */
+  function onBoard(before, after) {
+    const names = { claims: "choice of claims", rates: "choice of rates", ask: "question", table: "choice in the table" };
+    const differ = Object.keys(names).filter((view) => JSON.stringify(before.board[view]) !== JSON.stringify(after.board[view]));
+    return differ.map((view) => names[view]).join(" and ");
+  }
+
   // What a change is called, the weightiest part first.
   const WORDS = [
     ["facets", filtered], ["window", (_, after) => (after.window ? "window of days" : "clearing of the window")], ["knownBy", () => "day by which it was known"], ["clock", () => "change of clock"],
-    ["certainOnly", () => "filter by certainty"], ["kinds", drawnKinds], ["selection", (_, after) => named(after.selection)], ["opened", (_, after) => (after.opened === null ? "way back to the overview" : "opening of a group")],
+    ["certainOnly", () => "filter by certainty"], ["kinds", drawnKinds], ["selection", (_, after) => named(after.selection)], ["board", onBoard], ["opened", (_, after) => (after.opened === null ? "way back to the overview" : "opening of a group")],
     ["view", (_, after) => `change to the view “${after.view}”`], ["layout", () => "change of layout"], ["lines", () => "choice of lines"], ["everything", () => "choice of what is drawn"], ["camera", () => "change of what is in view"],
   ];
   const wordsFor = (before, after, changed) => WORDS.find(([name]) => changed.includes(name))?.[1](before, after) ?? "change";
@@ -41,8 +48,9 @@ dateline.undo = (() => {
     last = state.get();
     if (how.from === "undo") return;
     const now = { at: performance.now(), from: how.from, changed: changed.join() };
-    const moves = changed.every((name) => MOVING.includes(name)) && now.from === latest.from && now.changed === latest.changed;
-    const goesOn = moves && (now.at - latest.at < TOGETHER || dateline.play.isPlaying());
+    // Typing and sliding on a board say themselves for how long they go on.
+    const moves = (how.together || changed.every((name) => MOVING.includes(name))) && now.from === latest.from && now.changed === latest.changed;
+    const goesOn = moves && (now.at - latest.at < (how.together ?? TOGETHER) || dateline.play.isPlaying());
     latest = now;
     future = [];
     if (changed.length && !(past.length && goesOn)) past = [...past.slice(1 - MOST), { state: before, words: wordsFor(before, last, changed) }];

@@ -11,7 +11,7 @@ dateline.when = (() => {
   const on = (thing, day) => within(thing, day, day);
   const dated = ({ bounds }) => bounds.some((day) => day !== null);
 
-  const isDay = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && Number.isFinite(spans.toDay(text));
+  const isDay = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && Number.isFinite(spans.toDay(text)) && spans.toText(spans.toDay(text)) === text;
   const WORDS = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const inWords = (text) => WORDS.format(new Date(`${text}T00:00:00Z`));
 

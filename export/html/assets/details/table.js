@@ -2,7 +2,8 @@
 dateline.table = (() => {
   const { el, byId, icon, button } = dateline.dom;
   const { nodes, edges, evidence, kind, title, sentence, count, short } = dateline.model;
-  const { state, fold, scene, overview } = dateline;
+  const { board, tablechoice, state, fold, scene, overview } = dateline;
+  const { slug } = tablechoice;
   const STEP = 300;
 
   const publishers = (item) => [...new Set(item.evidence.map((at) => evidence[at].source.publisher || evidence[at].source.title || evidence[at].source.iri))];
@@ -48,14 +49,18 @@ dateline.table = (() => {
         { name: "Most connected with", key: (row) => overview.nearest(row.index), cell: (row) => [overview.nearest(row.index)], wide: true },
       ],
     };
-  const sorting = { nodes: { column: 3, down: false }, edges: { column: 0, down: false }, groups: { column: 0, down: true } };
+  const sorting = structuredClone(tablechoice.SORTS); // as each table was left
+  const TYPING = 2000; // milliseconds between two letters that are undone together
   const NUMBER = new Intl.NumberFormat("en");
+  let now = null; // {which, filter, of, sort, down}: what is chosen for the table
   let which = "nodes";
   let about = null; // the thing whose connections alone are listed
   let held = null; // by group, how many of its things pass the filters
   let stale = false; // whether the filters changed while nobody looked
   let room = STEP;
   let built = false;
+
+  tablechoice.register(TABLES);
 
   function chooser(what, index, words, name = null) {
     return button({ id: `dl-row-${what}-${index}`, class: "as-link", dir: "auto", "aria-label": name && short(name, 300), on: { click: () => state.select({ what, index }, { from: "table" }) } }, short(words, 160));
@@ -82,23 +87,22 @@ dateline.table = (() => {
   }
 
   function sorted(rows, columns) {
-    const { column, down } = sorting[which];
-    const { key } = columns[column];
+    const { sort, down } = now;
+    const { key } = columns.find((each) => slug(each) === sort);
     // Each key is made once: folding two names for each comparison takes seconds at 100,000 rows.
     const keyed = rows.map((row) => ({ row, key: key(row) }));
     return keyed.sort((a, b) => (down ? -1 : 1) * compare(a.key, b.key) || a.row.index - b.row.index).map(({ row }) => row);
   }
 
   function header(columns) {
-    const { column, down } = sorting[which];
+    const { sort, down } = now;
     return el("tr", {}, columns.map((each, at) => {
-      const now = at === column;
-      const sort = () => {
-        sorting[which] = { column: at, down: now && !down };
-        render();
+      const sorts = slug(each) === sort;
+      const press = () => {
+        board.choose("table", { sort: slug(each), down: sorts && !down }, { from: "table" });
         byId("dl-table").querySelectorAll("th button")[at].focus();
       };
-      return el("th", { scope: "col", class: each.wide ? "wide" : null, "aria-sort": now ? (down ? "descending" : "ascending") : "none" }, button({ on: { click: sort } }, each.name, el("span", { class: "arrow", "aria-hidden": "true" }, now ? (down ? "▼" : "▲") : "")));
+      return el("th", { scope: "col", class: each.wide ? "wide" : null, "aria-sort": sorts ? (down ? "descending" : "ascending") : "none" }, button({ on: { click: press } }, each.name, el("span", { class: "arrow", "aria-hidden": "true" }, sorts ? (down ? "▼" : "▲") : "")));
     }));
   }
 
@@ -115,17 +119,30 @@ dateline.table = (() => {
       return { words: `Only the group: ${scene.groupWords(opened)}.`, all: "All things", has: (row) => inside.has(row.index), clear: () => state.set({ opened: null }, { from: "table" }) };
     }
     if (which === "edges" && about !== null)
-      return { words: `Only connections of: ${short(title(nodes[about]), 120)}.`, all: "All connections", has: (row) => row.from === about || row.to === about, clear: () => { about = null; } };
+      return { words: `Only connections of: ${short(title(nodes[about]), 120)}.`, all: "All connections", has: (row) => row.from === about || row.to === about, clear: () => board.choose("table", { of: null }, { from: "table" }) };
     return null;
   }
 
   const PASSES = { nodes: (row) => state.passes(row.index), edges: (row) => edgePasses(row), groups: (row) => held[row.index] > 0 };
 
+  /** Takes over what is chosen, by whoever chose it. */
+  function take() {
+    const next = board.now("table");
+    if (now && (next.which !== which || next.filter !== now.filter || next.of !== now.of)) room = STEP;
+    now = next;
+    which = now.which;
+    about = now.of === null ? null : dateline.model.byId.get(now.of);
+    sorting[which] = { sort: now.sort, down: now.down };
+    // While somebody types, the field has the newest words, and its own spaces.
+    if (byId("dl-filter").value !== now.filter) byId("dl-filter").value = now.filter;
+    for (const each of byId("dl-which").children) each.setAttribute("aria-pressed", String(each.dataset.which === which));
+  }
+
   /** The rows that are asked for: ``of`` all in scope, ``passing`` the filters, ``rows`` with the words as well. */
   function asked() {
     const table = TABLES[which];
     if (which === "groups") held = scene.groupCounts(state.passes);
-    const query = fold(byId("dl-filter").value);
+    const query = fold(now.filter);
     const words = query.split(" ");
     const only = scope();
     const of = only ? table.rows.filter(only.has) : table.rows;
@@ -136,9 +153,10 @@ dateline.table = (() => {
 
   /** The table for paper: {said, columns, rows: of texts, left: rows that are too many}. */
   function printed(most) {
+    take();
     const { table, only, of, rows, sorted: all } = asked();
     const columns = table.columns.filter(({ text }) => text);
-    const query = byId("dl-filter").value.trim();
+    const query = now.filter.trim();
     const parts = [`${CAPTIONS[which]}: ${rows.length === of.length ? "all" : `${rows.length} of`} ${count(of.length, "row")}`];
     if (only) parts.push(only.words.replace(/\.$/u, ""));
     if (query) parts.push(`with the words “${query}”`);
@@ -148,25 +166,23 @@ dateline.table = (() => {
   function render() {
     built = true;
     stale = false;
+    take();
     const { table, only, of, passing, rows, sorted: all } = asked();
-    const now = all.slice(0, room);
-    const parts = [el("table", {}, el("caption", {}, CAPTIONS[which]), el("thead", {}, header(table.columns)), el("tbody", {}, now.map((row) => line(row, table))))];
+    const listed = all.slice(0, room);
+    const parts = [el("table", {}, el("caption", {}, CAPTIONS[which]), el("thead", {}, header(table.columns)), el("tbody", {}, listed.map((row) => line(row, table))))];
     if (only) parts.unshift(el("p", { class: "scope", dir: "auto" }, only.words, " ", button({ on: { click: () => {
       only.clear();
-      render();
       byId("dl-table").focus();
     } } }, only.all)));
-    if (now.length < rows.length) parts.push(button({ class: "more", on: { click: more } }, `Show ${Math.min(STEP, rows.length - now.length)} more of ${rows.length}`));
+    if (listed.length < rows.length) parts.push(button({ class: "more", on: { click: more } }, `Show ${Math.min(STEP, rows.length - listed.length)} more of ${rows.length}`));
     byId("dl-table").replaceChildren(...parts);
     const out = of.length - passing.length;
-    byId("dl-table-said").textContent = `${count(rows.length, "row")}${out ? `, ${out} filtered out` : ""}${now.length < rows.length ? `, the first ${now.length} listed` : ""}`;
+    byId("dl-table-said").textContent = `${count(rows.length, "row")}${out ? `, ${out} filtered out` : ""}${listed.length < rows.length ? `, the first ${listed.length} listed` : ""}`;
   }
 
   /** Opens the table with the connections of one thing. */
   function showConnections(index) {
-    about = index;
-    dateline.views.show("table");
-    pick("edges");
+    show("edges", { of: nodes[index].id });
     byId("dl-table").focus();
   }
 
@@ -178,11 +194,13 @@ dateline.table = (() => {
     if (next) next.querySelector("button").focus();
   }
 
-  function pick(name) {
-    which = name;
-    room = STEP;
-    for (const each of byId("dl-which").children) each.setAttribute("aria-pressed", String(each.dataset.which === name));
-    render();
+  // Each table comes as it was left.
+  const tableOf = (name) => ({ which: name, ...sorting[name] });
+  const pick = (name) => board.choose("table", tableOf(name), { from: "table" });
+
+  /** Opens the view with one of its tables, as one step. */
+  function show(name, more = {}) {
+    state.set({ view: "table", board: board.having("table", { ...board.now("table"), ...tableOf(name), ...more }) }, { from: "table" });
   }
 
   /** A table that nobody looks at waits. */
@@ -202,15 +220,14 @@ dateline.table = (() => {
     state.on("view", () => stale && renew());
     if (scene.large) byId("dl-which").prepend(button({ "data-which": "groups", "aria-pressed": "false" }, "Groups"));
     byId("dl-to-table").addEventListener("click", () => {
-      dateline.views.show("table");
-      if (scene.large) pick(scene.current().what === "groups" ? "groups" : "nodes");
+      if (scene.large) show(scene.current().what === "groups" ? "groups" : "nodes");
+      else dateline.views.show("table");
       byId("dl-views").querySelector("[data-view=table]").focus();
     });
     byId("dl-which").addEventListener("click", ({ target }) => target.dataset.which && pick(target.dataset.which));
-    byId("dl-filter").addEventListener("input", () => {
-      room = STEP;
-      render();
-    });
+    byId("dl-filter").maxLength = tablechoice.LONGEST;
+    byId("dl-filter").addEventListener("input", ({ target }) => board.choose("table", { filter: target.value }, { from: "table-filter", together: TYPING }));
+    board.on("table", renew);
     state.on("selection", () => {
       if (!built) return;
       byId("dl-table").querySelectorAll("tr.selected").forEach((row) => row.classList.remove("selected"));

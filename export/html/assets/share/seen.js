@@ -1,7 +1,7 @@
 // What is seen now, as things and connections, and in words: for files, citations and print.
 dateline.seen = (() => {
   const { nodes, edges, kinds, about, title, sentence, count, short, evidence } = dateline.model;
-  const { state, filters, scene, spans } = dateline;
+  const { board, state, filters, scene, spans } = dateline;
   const WORDS = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const dayInWords = (text) => WORDS.format(new Date(spans.toDay(text) * 86_400_000));
 
@@ -42,7 +42,7 @@ dateline.seen = (() => {
   function filterWords({ chosen = true } = {}) {
     const now = state.get();
     const { window: days, knownBy, certainOnly, selection } = now;
-    const words = facetWords(now);
+    const words = [...board.words(now.view), ...facetWords(now)];
     if (days) words.push(`${certainOnly ? "certainly" : "possibly"} between ${dayInWords(days.from)} and ${dayInWords(days.to)}`);
     if (knownBy) words.push(`as known by ${dayInWords(knownBy)}`);
     if (selection && chosen) words.push(`selected: ${selectedWords()}`);

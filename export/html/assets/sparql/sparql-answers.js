@@ -1,6 +1,6 @@
 // Opens the story in the engine and answers queries: as the whole of a worker, or within the page.
 dateline.sparqlAnswers = (() => {
-  const { countLines, formOf, findService, prefixedNames, expectsMore, errorAt, explain } = dateline.sparqlSyntax;
+  const { countLines, formOf, starred, findService, prefixedNames, expectsMore, errorAt, explain } = dateline.sparqlSyntax;
   const OPTIONS = { use_default_graph_as_union: true };
   const NAMED = { "dl:": "the vocabulary", ":": "the story" };
   let story = null;
@@ -64,6 +64,14 @@ dateline.sparqlAnswers = (() => {
     return sorted.map(([, { subject, predicate, object }]) => [term(subject), term(predicate), term(object)]);
   }
 
+  /** The engine sorts the columns of a `SELECT *` by the alphabet; ``order`` is that of the query, or null. */
+  function ordered(json, order) {
+    if (order === null) return json;
+    const found = JSON.parse(json);
+    found.head.vars.sort((a, b) => order.indexOf(a) - order.indexOf(b));
+    return JSON.stringify(found);
+  }
+
   /** {form, ms, notes} with ``json`` (rows, or yes and no) or ``triples``; throws {message, line?, column?, at?}. */
   function answer(text) {
     const service = findService(text);
@@ -72,7 +80,7 @@ dateline.sparqlAnswers = (() => {
     const isGraph = form === "CONSTRUCT" || form === "DESCRIBE";
     const begun = performance.now();
     const found = ask(text, isGraph ? {} : { results_format: "json" });
-    const result = isGraph ? { triples: graph(found) } : { json: found };
+    const result = isGraph ? { triples: graph(found) } : { json: ordered(found, starred(text)) };
     return { form, ms: performance.now() - begun, notes: unknownNames(text), ...result };
   }
 

@@ -46,6 +46,15 @@ dateline.sparqlSyntax = (() => {
       .map(({ groups: { prefix }, 0: token }) => [prefix, token.slice(prefix.length).replace(/\.+$/, "")]);
   }
 
+  /** The variables of a `SELECT *` in the order in which it first has them; null for any other query. */
+  function starred(text) {
+    const words = tokens(text).filter(({ groups }) => groups.blank === undefined).map(([token]) => token);
+    const at = words.findIndex((token) => FORMS.test(token));
+    if (at < 0 || words[at].toUpperCase() !== "SELECT") return null;
+    const next = words.slice(at + 1).find((token) => !/^(DISTINCT|REDUCED)$/i.test(token));
+    return next === "*" ? [...new Set(words.filter((token) => /^[?$]./u.test(token)).map((token) => token.slice(1)))] : null;
+  }
+
   /** The first token with which no query can begin; undefined when the query only ends too early. */
   function firstMisfit(text, canGoOn) {
     const words = tokens(text).filter(({ groups, 0: token }) => groups.blank === undefined && !HALVES.test(token));
@@ -91,5 +100,5 @@ dateline.sparqlSyntax = (() => {
     return errorAt(text, token ? token.index : text.trimEnd().length, problem(message, text, token, prefixes));
   }
 
-  return { tokens, countLines, formOf, findService, prefixedNames, expectsMore, errorAt, explain };
+  return { tokens, countLines, formOf, starred, findService, prefixedNames, expectsMore, errorAt, explain };
 })();

@@ -40,7 +40,7 @@ dateline.sparql = (() => {
   }
 
   function fail(error) {
-    const jump = error.at === undefined ? null : button({ class: "as-link", on: { click: () => editor.goTo(error.at) } }, "Go to that place");
+    const jump = error.at === undefined ? null : button({ class: "as-link lead", on: { click: () => editor.goTo(error.at) } }, "Go to that place");
     byId("dl-sparql-answer").replaceChildren(el("p", { class: error.stopped ? "empty" : "conflict", role: "alert" }, error.message, " ", jump));
     byId("dl-sparql-files").replaceChildren();
     say(error.stopped ? "The query was stopped." : "No answer.");
@@ -56,6 +56,9 @@ dateline.sparql = (() => {
 
   async function runEditor() {
     if (byId("dl-sparql-run").disabled) return;
+    // What an earlier query said must not stand under this one.
+    byId("dl-sparql-answer").replaceChildren();
+    byId("dl-sparql-files").replaceChildren();
     say("Running…");
     busy(true);
     try {
