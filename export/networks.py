@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ExportError
+from ..graph.facts import TRAITS
 from ..graph.story import BuiltStory
 from .files import write_whole
 from .xml_text import replaced, xml_text
@@ -79,7 +80,7 @@ def _plain(data: Mapping[str, Any], reserved: frozenset[str]) -> tuple[dict[str,
 NODE_COLUMNS = (
     *("iri", "id", "kind", "type", "label", "aliases", "misspellings", "edtf"),
     *("earliest_begin", "latest_begin", "earliest_end", "latest_end", "ongoing", "known_since"),
-    *("facts", "note", "conflicts"),
+    *("facts", "note", "conflicts", *TRAITS),
 )
 EDGE_COLUMNS = (
     *("source", "target", "key", "relation", "label", "kind"),

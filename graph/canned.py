@@ -26,6 +26,7 @@ _PARAMETER = re.compile(r"^# parameter: (\w+) (\w+) (.+)$", re.MULTILINE)
 _HEAD = re.compile(r"^# (?:title|description|parameter): .+\n", re.MULTILINE)
 _HELD = re.compile(r"^# held by: (\w+) (.+)$", re.MULTILINE)
 _SELECT = re.compile(r"^SELECT (DISTINCT )?", re.MULTILINE)
+_NAMED = re.compile(r"(?:AS |^SELECT (?:DISTINCT )?|(?<=\w) )(\?\w+)", re.MULTILINE)
 _GROUP = re.compile(r"^GROUP BY ", re.MULTILINE)
 _BODY = re.compile(r"^(SELECT .*?WHERE \{)", re.MULTILINE | re.DOTALL)
 DATE, THING = "date", "Thing"
@@ -102,7 +103,11 @@ class CannedQuery:
         """
         extra = "".join(f"?{name} " for name in self.held)
         sparql = _SELECT.sub(lambda found: found.group() + extra, self.sparql, count=1)
-        return _GROUP.sub(lambda found: found.group() + extra, sparql, count=1)
+        sparql = _GROUP.sub(lambda found: found.group() + extra, sparql, count=1)
+        # Rows that the query's own order leaves equal come from any store in the same order too. ORDER BY is
+        # the last clause of every canned query.
+        names = _NAMED.findall(sparql[: sparql.index("WHERE {")])
+        return f"{sparql.rstrip()} {' '.join(dict.fromkeys([*extra.split(), *names]))}\n"
 
 
 def _term(kind: str, value: str, snapshot: Snapshot) -> str:

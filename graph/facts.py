@@ -66,6 +66,10 @@ FACTS: dict[str, tuple[str, Callable[[Snapshot, str], str]]] = {
 """Properties that are shown as facts, in this order: the words for each and how a value is put."""
 
 
+TRAITS = ("modality", "negated", "stance", "outcome", "status", "rate", "occurrence")
+"""What claims, policy states and events are told apart by, as terms of the vocabulary or plain values."""
+
+
 def facts_of(snapshot: Snapshot, subject: str) -> list[tuple[str, str]]:
     """The facts of a thing; several values of one property are several facts."""
     facts = [

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import networkx as nx
 
 from ..ontology.terms import DL, Class
-from .facts import facts_of
+from .facts import TRAITS, facts_of
 from .snapshot import Quote, Snapshot, Span, as_dict
 from .stated import STANDS_FOR, quote_iris, ways
 
@@ -144,10 +144,6 @@ def _node(snapshot: Snapshot, subject: str, kind: str) -> dict[str, Any]:
         "conflicts": list(snapshot.conflicts(subject)),
         **_traits(snapshot, subject),
     }
-
-
-TRAITS = ("modality", "negated", "stance", "outcome", "status", "rate", "occurrence")
-"""What claims, policy states and events are told apart by, as terms of the vocabulary or plain values."""
 
 
 def _traits(snapshot: Snapshot, subject: str) -> dict[str, str | None]:

@@ -267,10 +267,10 @@ def test_a_month_admits_all_of_its_days_in_the_year_meant(anchor: date, years: i
     for month in range(1, 13):
         truth = date(anchor.year, month, 28)
         assert _admits(resolve(f"in {calendar.month_name[month]}", anchor), anchor, truth)
-        stated = resolve(f"{calendar.month_name[month]} {anchor.year + 3 + years}", anchor)
-        assert (
-            _admits(stated, anchor, date(anchor.year + 3 + years, month, 1)) or anchor.year + 3 + years > 2999
-        )
+        year = anchor.year + 3 + years
+        if year <= 2999:  # a number from 3000 on is not read as a year
+            stated = resolve(f"{calendar.month_name[month]} {year}", anchor)
+            assert _admits(stated, anchor, date(year, month, 1))
 
 
 @settings(deadline=None)

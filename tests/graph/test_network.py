@@ -8,6 +8,7 @@ import pytest
 
 import dateline
 from dateline import Story
+from dateline.graph.facts import TRAITS
 from dateline.graph.network import KINDS, Network
 from dateline.graph.triples import BOUNDS
 from dateline.ontology.terms import Class
@@ -19,6 +20,7 @@ QUOTE_KEYS = {
 NODE_KEYS = {
     *("id", "kind", "type", "label", "aliases", "misspellings", "note", "when", "ongoing"),
     *("known_since", "evidence", "facts", "conflicts"),
+    *TRAITS,
     *BOUNDS,
 }
 EDGE_KEYS = {"relation", "label", "kind", "ongoing", "evidence", "facts", "note", *BOUNDS}

@@ -17,7 +17,7 @@ from typing import Any
 
 import networkx as nx
 
-from dateline.graph.network import TRAITS
+from dateline.graph.facts import TRAITS
 
 BASE = "https://example.org/big/"
 MOST_SOURCES = 200
