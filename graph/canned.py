@@ -103,11 +103,17 @@ class CannedQuery:
         """
         extra = "".join(f"?{name} " for name in self.held)
         sparql = _SELECT.sub(lambda found: found.group() + extra, self.sparql, count=1)
-        sparql = _GROUP.sub(lambda found: found.group() + extra, sparql, count=1)
-        # Rows that the query's own order leaves equal come from any store in the same order too. ORDER BY is
-        # the last clause of every canned query.
-        names = _NAMED.findall(sparql[: sparql.index("WHERE {")])
-        return f"{sparql.rstrip()} {' '.join(dict.fromkeys([*extra.split(), *names]))}\n"
+        return _GROUP.sub(lambda found: found.group() + extra, sparql, count=1)
+
+
+def in_full_order(sparql: str) -> str:
+    """A canned query's SPARQL whose rows come in one order from any store.
+
+    Rows that its own order leaves equal are told apart by all that it selects; ORDER BY is the last clause of
+    every canned query.
+    """
+    names = _NAMED.findall(sparql[: sparql.index("WHERE {")])
+    return f"{sparql.rstrip()} {' '.join(dict.fromkeys(names))}\n"
 
 
 def _term(kind: str, value: str, snapshot: Snapshot) -> str:

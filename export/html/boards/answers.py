@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ....graph.canned import CannedQuery, canned_queries
+from ....graph.canned import CannedQuery, canned_queries, in_full_order
 from ....graph.network import KINDS
 from ....graph.snapshot import Snapshot
 from ....graph.story import BuiltStory
@@ -97,7 +97,8 @@ def _question(
 
 def _all_of(query: CannedQuery, snapshot: Snapshot) -> str:
     """The SPARQL for all rows that any value of the parameters leaves."""
-    return query.bind({"day": FIRST_DAY}, snapshot) if query.name == "still-to-come" else query.projected()
+    bound = query.bind({"day": FIRST_DAY}, snapshot) if query.name == "still-to-come" else query.projected()
+    return in_full_order(bound)
 
 
 def _dated(snapshot: Snapshot, thing: str, texts: _Texts) -> list[Any]:
