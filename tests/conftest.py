@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import dateline
 from dateline import Story
@@ -22,6 +23,10 @@ Content = Mapping[str, Any]
 WriteStory = Callable[[Path, Content], Path]
 Load = Callable[[Path], ModuleType]
 HTML = Path(__file__).parent / "export" / "html"
+
+# The suite holds no timed test: how long an example takes says more of the machine than of the code.
+settings.register_profile("dateline", deadline=None)
+settings.load_profile("dateline")
 
 HERALD = """The presidents of Dunmore and Ashvale met on Tuesday at the lock house.
 "We will lift the toll in the summer", Ines Vale said. Tom Brook hosted the talks with Inez Vail.

@@ -10,7 +10,7 @@ from pyoxigraph import Store
 
 from dateline import Story
 from dateline.errors import DateError, DatelineError, QueryError, UnknownNameError
-from dateline.graph.canned import DATE, THING, CannedQuery, canned_queries, canned_query
+from dateline.graph.canned import DATE, THING, CannedQuery, canned_queries, canned_query, in_full_order
 from dateline.ontology.terms import PREFIXES, Class
 
 ARABIC = "2025-06-01".translate({ord("0") + digit: 0x660 + digit for digit in range(10)})
@@ -89,6 +89,13 @@ def test_rows_with_a_value_in_front_are_the_answer_for_that_value(query: CannedQ
             assert Counter(set(rows) if query.distinct else rows) == Counter(asked), (parameter, value)
             checked += 1
     assert checked
+
+
+def test_a_full_order_keeps_the_rows_and_leaves_no_two_to_chance(query: CannedQuery, canal: Story) -> None:
+    whole = canal.query(in_full_order(query.sparql))
+    assert Counter(whole.rows) == Counter(canal.query(query.sparql).rows)
+    order = whole.sparql.rsplit("ORDER BY", 1)[1]
+    assert {f"?{name}" for name in whole.columns} <= set(order.split())
 
 
 def test_without_parameters_a_query_stays_as_it_is_when_projected() -> None:
