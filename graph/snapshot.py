@@ -94,6 +94,8 @@ class Snapshot:
     triples: Mapping[str, Mapping[str, list[str]]] = field(repr=False)
     types: Mapping[str, list[str]] = field(repr=False)
     stated: Mapping[str, str] = field(repr=False)
+    # An edge cites what the thing that states it cites, so most quotes are asked for again and again.
+    _quotes: dict[str, Quote] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, view: View) -> Snapshot:
@@ -163,11 +165,17 @@ class Snapshot:
 
     def quotes(self, subject: str, prop: str = "dl:evidence") -> tuple[Quote, ...]:
         """The words that support a thing, by source and place."""
-        found = (self.quote(node) for node in self.many(subject, prop))
+        found = map(self.quote, self.many(subject, prop))
         return tuple(sorted(found, key=lambda q: (q.issued, q.source, q.start or 0, q.quote)))
 
     def quote(self, node: str) -> Quote:
         """The words of one node of evidence."""
+        found = self._quotes.get(node)
+        if found is None:
+            found = self._quotes[node] = self._read_quote(node)
+        return found
+
+    def _read_quote(self, node: str) -> Quote:
         source = self.one(node, "dl:source") or ""
         target = self.one(node, "oa:hasTarget") or ""
         selectors = self.many(target, "oa:hasSelector")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -33,8 +34,9 @@ LABEL_WIDTH = 80
 """Characters of a label that is made from a text."""
 
 
+@cache
 def expand(name: str) -> str:
-    """The IRI of a prefixed name.
+    """The IRI of a prefixed name; few are asked for, hundreds of thousands of times.
 
     >>> expand("skos:prefLabel")
     'http://www.w3.org/2004/02/skos/core#prefLabel'

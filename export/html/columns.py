@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import gzip
 import json
+import zlib
 from base64 import b64encode
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T", bound=Hashable)
-LEVEL = 4
-"""Of gzip: 22 MB of columns take 0.3 s at 4, 0.8 s at 6 (a tenth less bytes) and 2.1 s at 9."""
+LEVEL = 2
+"""Of zlib: 11 MB of columns take 0.12 s at 2, 0.18 s at 4 (6 % less bytes) and 0.6 s at 6 (14 % less)."""
+GZIP = 31
+"""zlib's largest window, in a gzip wrapper (zlib's manual, deflateInit2)."""
 
 
 class Interned(Generic[T]):
@@ -45,14 +48,32 @@ class Sparse:
         return [self.rows, self.values]
 
 
-def packed(value: object) -> str:
-    """JSON, gzipped, in base64: letters, digits, ``+``, ``/`` and ``=`` only; the same value, same text.
+def packed(blocks: Mapping[str, object]) -> str:
+    """A JSON object, gzipped, in base64: only letters, digits, ``+``, ``/`` and ``=``.
 
-    A lone surrogate, which UTF-8 cannot hold, is written as a JSON escape.
+    The same blocks give the same text.
+    A block with a lone surrogate, which UTF-8 cannot hold, is written with JSON escapes.
     """
+    compressor = zlib.compressobj(LEVEL, wbits=GZIP)
+    # zlib lets other threads run, so that one block is compressed while the next becomes text.
+    with ThreadPoolExecutor(max_workers=1) as behind:
+        pieces = [behind.submit(compressor.compress, piece) for piece in _pieces(blocks)]
+    raw = b"".join(piece.result() for piece in pieces) + compressor.flush()
+    return b64encode(raw).decode("ascii")
+
+
+def _pieces(blocks: Mapping[str, object]) -> Iterator[bytes]:
+    """The bytes of a JSON object, one block after the other."""
+    before = b"{"
+    for name, block in blocks.items():
+        yield b"%s%s:%s" % (before, _json(name), _json(block))
+        before = b","
+    yield b"}" if blocks else b"{}"
+
+
+def _json(value: object) -> bytes:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     try:
-        raw = text.encode("utf-8")
+        return text.encode("utf-8")
     except UnicodeEncodeError:
-        raw = json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii")
-    return b64encode(gzip.compress(raw, LEVEL, mtime=0)).decode("ascii")
+        return json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii")

@@ -13,6 +13,7 @@ from ...data.edtf import Bounds
 from ...errors import ExportError
 from ..words import class_in_words, in_words
 from .columns import Interned, Sparse
+from .edges import edges_of
 from .groups import FROM, group
 from .kinds import EDGE_KINDS, KINDS, kind_named
 from .layout import Item, force_layout, lanes_as_json, lay_out_by_actor, lay_out_by_kind
@@ -66,6 +67,7 @@ class _Writer:
     sources: Interned[tuple[Any, ...]] = field(default_factory=Interned)
     evidence: Interned[tuple[Any, ...]] = field(default_factory=Interned)
     lists: dict[tuple[tuple[Any, ...], ...], int] = field(default_factory=dict)
+    seen: dict[int, tuple[Sequence[Mapping[str, Any]], int]] = field(default_factory=dict)
 
     def span(self, attributes: Mapping[str, Any]) -> int:
         """The place of its bounds and of what follows from them. Raises ValueError for what is no day."""
@@ -87,11 +89,17 @@ class _Writer:
         """The place of a list of evidence, without repeats; that of no evidence is 0."""
         if not records:
             return 0
-        # What states an edge states others too: most lists come again, and are known as a whole.
+        # What states an edge states others too: most lists come again, often as the same object. That is
+        # kept with its place, so that no other list can come to have its identity.
+        if (seen := self.seen.get(id(records))) is not None:
+            return seen[1]
         cited = tuple(map(_CITED, records))
-        if cited not in self.lists:
-            self.lists[cited] = self.proofs.place(tuple(dict.fromkeys(map(self._quote, cited))))
-        return self.lists[cited]
+        place = self.lists.get(cited)
+        if place is None:
+            place = self.proofs.place(tuple(dict.fromkeys(map(self._quote, cited))))
+            self.lists[cited] = place
+        self.seen[id(records)] = (records, place)
+        return place
 
     def _quote(self, cited: tuple[Any, ...]) -> int:
         source, title, publisher, issued, address, *words = cited
@@ -172,18 +180,18 @@ def _nodes(network: networkx.MultiDiGraph[str], writer: _Writer) -> Json:
     rows: list[tuple[Any, ...]] = []
     sparse = _sparse("iri", "note", "aliases", "misspellings", "conflicts", "when", "facts", "traits")
     known: Interned[str | None] = Interned([None])
-    for row, key in enumerate(network):
-        attributes: Mapping[str, Any] = network.nodes[key]
+    attributes: Mapping[str, Any]
+    for row, (key, attributes) in enumerate(network.nodes.items()):
         try:
             name, kind, type_, label, since, note, aliases, misspellings, conflicts = _NODE(attributes)
             proof = writer.proof(attributes["evidence"])
             span = writer.span(attributes)
             rows.append((name, kind, writer.types.place(type_), label, known.place(since), span, proof))
-            facts = [list(fact) for fact in attributes["facts"]]
-            when = [writer.reading(reading) for reading in attributes["when"]]
+            facts = list(map(list, attributes["facts"]))
+            when = list(map(writer.reading, attributes["when"]))
         except (KeyError, TypeError, ValueError) as error:
             raise ExportError(f"the node {key} cannot be drawn: {error!r}") from error
-        traits = {trait: attributes[trait] for trait in TRAITS if attributes.get(trait)}
+        traits = {trait: value for trait in TRAITS if (value := attributes.get(trait))}
         own = key if key != writer.base + name else None
         rest = (own, note, aliases, misspellings, conflicts, when, facts, traits)
         for few, value in zip(sparse.values(), rest, strict=True):
@@ -196,13 +204,13 @@ def _nodes(network: networkx.MultiDiGraph[str], writer: _Writer) -> Json:
 def _edges(network: networkx.MultiDiGraph[str], place: Mapping[str, int], writer: _Writer) -> Json:
     rows: list[tuple[Any, ...]] = []
     sparse = _sparse("note", "facts")
-    for row, (u, v, key, attributes) in enumerate(network.edges(keys=True, data=True)):
+    for row, (u, v, key, attributes) in enumerate(edges_of(network)):
         try:
             relation, label, kind, note = _EDGE(attributes)
             told = writer.relations.place((relation, label, kind))
             span, proof = writer.span(attributes), writer.proof(attributes["evidence"])
             rows.append((place[u], place[v], told, span, proof, writer.key(key)))
-            facts = [list(fact) for fact in attributes["facts"]]
+            facts = list(map(list, attributes["facts"]))
         except (KeyError, TypeError, ValueError) as error:
             raise ExportError(f"the edge {key} cannot be drawn: {error!r}") from error
         sparse["note"].put(row, note)

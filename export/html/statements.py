@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...ontology.terms import PREFIXES
 from .columns import Sparse
+from .edges import edges_of
 
 if TYPE_CHECKING:
     import networkx
@@ -26,8 +27,8 @@ def statements(
     iris = [quotes.get((sources[source]["iri"], *words)) for source, *words in evidence]
     ways = Sparse()
     stated: Mapping[Any, Any] = network.graph.get("ways", {})
-    for row, edge in enumerate(network.edges(keys=True)):
-        ways.put(row, [list(statement) for statement in stated.get(edge, ())])
+    for row, (u, v, key, _) in enumerate(edges_of(network)) if stated else ():
+        ways.put(row, [list(statement) for statement in stated.get((u, v, key), ())])
     return {
         "prefixes": {prefix: PREFIXES[prefix] for prefix in USED},
         "quotes": [iri and iri.removeprefix(base) for iri in iris],

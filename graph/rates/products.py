@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -157,8 +158,16 @@ def _broader(snapshot: Snapshot, products: set[str]) -> set[str]:
 
 def _narrower(snapshot: Snapshot, product: str) -> set[str]:
     """All that is narrower than a product."""
-    others = (other for other in snapshot.instances(Class.Product) if other != product)
-    return {other for other in others if product in _broader(snapshot, {other})}
+    below: dict[str, list[str]] = defaultdict(list)
+    for other in snapshot.instances(Class.Product):
+        for broader in snapshot.many(other, "skos:broader"):
+            below[broader].append(other)
+    found, ahead = set[str](), [product]
+    while ahead:
+        new = set(below[ahead.pop()]) - found
+        found |= new
+        ahead.extend(new)
+    return found - {product}
 
 
 def _unknown_heading(asked: str, codes: dict[str, list[str]]) -> UnknownNameError:

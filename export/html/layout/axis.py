@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 
@@ -16,41 +16,40 @@ MOST_TICKS = 240
 STEPS = (1, 3, 12, 60, 120, 600, 1200)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Column:
-    """Some days next to each other that share a place, and how many rows each lane has taken."""
+    """Some days next to each other that share a place."""
 
     x: int
     first: int
     last: int
-    taken: dict[int, int] = field(default_factory=dict)
 
 
 class Axis:
-    """Fills columns from left to right; days must come in order."""
+    """Columns filled from left to right with things that come in order of their days.
 
-    def __init__(self, rows: Sequence[int], stretch: int) -> None:
-        self.rows = rows
-        self.stretch = stretch
+    ``dated`` are day and lane of each thing, ``rows`` how many of them each lane takes in one column, and
+    ``stretch`` how many days may share a column. ``places`` are the column's x and the row within the lane.
+    """
+
+    def __init__(self, rows: Sequence[int], stretch: int, dated: Sequence[tuple[int, int]]) -> None:
         self.columns: list[Column] = []
-
-    def take(self, day: int, lane: int) -> tuple[int, int]:
-        """The column's x and the row within the lane for a thing of that day."""
-        column = self._column(day, lane)
-        row = column.taken.get(lane, 0)
-        column.taken[lane] = row + 1
-        column.last = day
-        return column.x, row
-
-    def _column(self, day: int, lane: int) -> Column:
-        if not self.columns:
-            self.columns.append(Column(0, day, day))
-        now = self.columns[-1]
-        if now.taken.get(lane, 0) < self.rows[lane] and day - now.first <= self.stretch:
-            return now
-        gap = sqrt(min(day - now.last, LONGEST_GAP)) * 3
-        self.columns.append(Column(now.x + CELL + round(gap), day, day))
-        return self.columns[-1]
+        self.places: list[tuple[int, int]] = []
+        if not dated:
+            return
+        x, first = 0, dated[0][0]
+        last, taken = first, [0] * len(rows)
+        # One plain loop: a large story is laid out several times, to find the stretch that fits a screen.
+        for day, lane in dated:
+            row = taken[lane]
+            if row >= rows[lane] or day - first > stretch:
+                self.columns.append(Column(x, first, last))
+                x += CELL + round(sqrt(min(day - last, LONGEST_GAP)) * 3)
+                first, taken, row = day, [0] * len(rows), 0
+            taken[lane] = row + 1
+            last = day
+            self.places.append((x, row))
+        self.columns.append(Column(x, first, last))
 
     @property
     def width(self) -> int:

@@ -104,13 +104,12 @@ def _lay_out(
     first = {lane_of[at] for at, item in enumerate(items) if item.kind in SHOWN} or set(lane_of)
     tall = sum(max(rows[lane], 2) * ROW + GAP for lane in first) or ROW
 
-    def along(stretch: int) -> tuple[Axis, dict[int, tuple[int, int]]]:
-        axis = Axis(rows, stretch)
-        return axis, {at: axis.take(day, lane) for day, lane, _, _, at in dated if day is not None}
-
+    days = [(day, lane) for day, lane, *_ in dated if day is not None]
     # The longer the stretches, the narrower the axis: halving finds the first that fits in five trials.
-    fits = bisect_left(STRETCHES, True, key=lambda stretch: along(stretch)[0].width <= ASPECT * tall * 1.15)
-    axis, places = along(STRETCHES[min(fits, len(STRETCHES) - 1)])
+    widest = ASPECT * tall * 1.15
+    fits = bisect_left(STRETCHES, True, key=lambda stretch: Axis(rows, stretch, days).width <= widest)
+    axis = Axis(rows, STRETCHES[min(fits, len(STRETCHES) - 1)], days)
+    places = {thing[-1]: place for thing, place in zip(dated, axis.places, strict=True)}
     return _place(items, links, lane_of, names, owners, axis, places)
 
 

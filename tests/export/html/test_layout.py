@@ -19,8 +19,8 @@ def event(day: int | None, label: str = "e") -> Item:
 
 
 def test_later_days_stand_further_right_and_long_gaps_are_shortened() -> None:
-    axis = Axis([9], 0)
-    xs = [axis.take(day, 0)[0] for day in (0, 1, 30, 430, 4000)]
+    axis = Axis([9], 0, [(day, 0) for day in (0, 1, 30, 430, 4000)])
+    xs = [x for x, _ in axis.places]
     assert xs == sorted(set(xs))
     day, month, year, decade = (right - left for left, right in pairwise(xs))
     assert day < month < year == decade
