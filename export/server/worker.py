@@ -17,9 +17,10 @@ from typing import Any
 from pyoxigraph import Store
 
 from ...errors import QueryError
-from .answering import NotAcceptableError, TooMuchError, answer, question_of
+from .answering import CannotRunError, NotAcceptableError, TooMuchError, answer, question_of
 from .changing import delete, dump, exists, put, read_quads, update
 from .frames import Header, pack, read_frame
+from .guard import RefusedError
 
 Reply = tuple[Header, bytes]
 
@@ -85,7 +86,12 @@ def _reply(store: Store, setting: Setting, header: Header, body: bytes) -> Reply
     try:
         return operation(store, setting, header, body)
     except QueryError as error:
-        return {"status": 400, "error": str(error), "line": error.line, "column": error.column}, b""
+        return {
+            "status": _status(error),
+            "error": str(error),
+            "line": error.line,
+            "column": error.column,
+        }, b""
     except NotAcceptableError as error:
         return {"status": 406, "error": str(error)}, b""
     except TooMuchError as error:
@@ -95,6 +101,11 @@ def _reply(store: Store, setting: Setting, header: Header, body: bytes) -> Reply
     except (OSError, ValueError, RuntimeError) as error:
         # What the store itself refuses: a full disk, a damaged file.
         return {"status": 500, "error": f"the store cannot do this: {error}"}, b""
+
+
+def _status(error: QueryError) -> int:
+    """400 is for what is malformed (SPARQL 1.1 Protocol, 2.1.7); what is refused or impossible is not."""
+    return 403 if isinstance(error, RefusedError) else 422 if isinstance(error, CannotRunError) else 400
 
 
 def _query(store: Store, setting: Setting, header: Mapping[str, Any], body: bytes) -> Reply:
