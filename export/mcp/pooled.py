@@ -32,6 +32,8 @@ class PooledQueries:
             timed = await self._pool.ask(header, sparql.encode("utf-8"), "mcp")
         except (StoppedError, BusyError) as error:
             raise QueryError(f"{error}; ask for less: fewer patterns, or a LIMIT in a subquery") from None
+        except CannotOpenError as error:
+            raise QueryError(f"no worker can be started ({error}); start the server again") from None
         found, body = timed.reply
         if "error" in found:
             raise QueryError(found["error"], line=found.get("line", 0), column=found.get("column", 0))
