@@ -8,7 +8,9 @@ import os
 import signal
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -21,6 +23,7 @@ from dateline.errors import ExportError
 from dateline.export.mcp import serve_mcp
 
 Asker = Any  # tests/export/mcp/conftest.py; importlib mode cannot import it
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER (?c != ?f && ?f != ?i) }"
 TOOLS = {
     *("find", "timeline", "rates", "claims", "when", "compare_times", "evidence"),
     *("canned_questions", "ask_canned", "sparql"),
@@ -134,6 +137,38 @@ def test_standard_output_carries_the_protocol_alone_and_closing_the_input_ends_t
     assert process.returncode == 0
     assert "left out, as only later or other sources tell of them" in errors
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes where Linux lists them")
+def test_a_server_that_is_killed_takes_the_query_under_way_with_it(
+    start: Callable[..., StdioServerParameters], canal_folder: Path, tmp_path: Path
+) -> None:
+    process = _started(lambda *given: start(*given, TMPDIR=str(tmp_path)), canal_folder)
+    messages = [HELLO, _call(2, "sparql", {"query": ENDLESS}), _call(3, "canned_questions", {})]
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write("".join(json.dumps(message) + "\n" for message in messages))
+    process.stdin.flush()
+    # The last question is answered while the query is under way.
+    assert [json.loads(process.stdout.readline())["id"] for _ in range(2)] == [1, 3]
+    assert _workers(tmp_path)
+    process.kill()
+    process.communicate()
+    deadline = monotonic() + 30
+    while _workers(tmp_path) and monotonic() < deadline:
+        sleep(0.1)
+    assert _workers(tmp_path) == []
+
+
+def _workers(folder: Path) -> list[str]:
+    """The processes that have a store below a folder open."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            line = path.read_bytes().decode("utf-8", "replace")
+            if "export.server.worker" in line and str(folder) in line:
+                found.append(line)
+    return found
 
 
 def test_a_signal_ends_the_server_and_leaves_nothing_behind(
