@@ -13,25 +13,36 @@ from starlette.types import ASGIApp
 
 from .endpoint import sparql
 from .engine import Engine
+from .files import Files
 from .front import Front
 from .graph_store import PREFIX, graph_store
 from .problems import RequestError, respond
+from .site import dump, explore, home
+from .things import thing
+from .void import void
 
 LOG = logging.getLogger("dateline.server")
 WRITES = ["GET", "HEAD", "PUT", "POST", "DELETE"]
 
 
-def build_app(engine: Engine) -> ASGIApp:
-    """The ASGI application of an engine that is open."""
+def build_app(engine: Engine, files: Files) -> ASGIApp:
+    """The ASGI application of an engine that is open, and of the files that it exports."""
     app = Starlette(
         routes=[
+            Route("/", home),
             Route("/sparql", sparql, methods=["GET", "POST"]),
+            Route("/explore", explore),
+            Route("/dump.nq", dump),
+            Route("/.well-known/void", void),
+            Route("/things/{id:path}", thing),
             Route(PREFIX, graph_store, methods=WRITES),
             Route(PREFIX + "/{rest:path}", graph_store, methods=WRITES),
         ],
         exception_handlers={RequestError: _problem, HTTPException: _http, Exception: _unforeseen},
     )
     app.state.engine = engine
+    app.state.files = files
+    app.state.pages = {}
     return Front(app, engine.settings)
 
 

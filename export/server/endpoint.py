@@ -52,7 +52,7 @@ async def sparql(request: Request) -> Response:
 
 def _description(request: Request, engine: Engine) -> Response:
     accept = request.headers.get("accept", "*/*")
-    media = graph_format(accept, request.query_params.get("format"), also=("text/html",))
+    media = graph_format(accept, request.query_params.get("format"), last=("text/html",))
     if media == "text/html":
         return Response(status_code=303, headers={"location": "/"})
     return Response(describe_service(str(request.url.replace(query="")), engine, media), media_type=media)

@@ -63,8 +63,10 @@ def formats(accept: str, name: str | None) -> tuple[str | None, str | None]:
     return rows, graph
 
 
-def graph_format(accept: str, name: str | None = None, also: Iterable[str] = ()) -> str:
-    """The media type for a graph, or one of ``also`` (such as ``text/html``), which then come first."""
+def graph_format(
+    accept: str, name: str | None = None, *, first: Iterable[str] = (), last: Iterable[str] = ()
+) -> str:
+    """The media type for a graph; ``first`` and ``last`` are other types, offered before and after."""
     if name is not None:
         graph = formats(accept, name)[1]
         if graph is None:
@@ -72,7 +74,7 @@ def graph_format(accept: str, name: str | None = None, also: Iterable[str] = ())
                 406, f'"{name}" cannot hold a graph; choose one of {", ".join(list(NAMES)[4:])}'
             )
         return graph
-    chosen = choose(accept, (*GRAPHS, *also), _GRAPH_ALIASES)
+    chosen = choose(accept, (*first, *GRAPHS, *last), _GRAPH_ALIASES)
     if chosen is None:
         raise RequestError(406, f"no format fits Accept; there are {', '.join(GRAPHS)}")
     return chosen

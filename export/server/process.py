@@ -115,7 +115,7 @@ async def start_worker(setting: Setting) -> Worker:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=environment(),
         )
     ours.setblocking(False)
     loop = asyncio.get_running_loop()
@@ -128,7 +128,7 @@ def _json(setting: Setting) -> str:
     return json.dumps(asdict(setting))
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Only what Python needs to find its modules: no token, no password, no proxy."""
     kept = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "VIRTUAL_ENV")
     found = {name: os.environ[name] for name in kept if name in os.environ}

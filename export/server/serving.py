@@ -46,6 +46,7 @@ def serve(
         raise ServeError(problem) from None
     from .app import build_app
     from .engine import Engine
+    from .files import Files
     from .served import served
 
     settings = settings or Settings()
@@ -58,8 +59,10 @@ def serve(
             stack.enter_context(locked(found.folder))
         listening = stack.enter_context(_listen(host, port))
         engine = Engine(found, settings)
+        files = Files(engine)
+        stack.callback(files.close)
         config = uvicorn.Config(
-            build_app(engine),
+            build_app(engine, files),
             http=CarefulConnection,
             ws="none",
             lifespan="off",
