@@ -96,18 +96,18 @@ def claims(
     Each claim has the words that record it and, apart, the words that show its outcome. A claim is what
     somebody says, not what is so: give the speaker whenever you repeat one.
     """
-    told = as_known(story, known_by)
-    found = told.claims(
-        speaker=speaker,
-        addressee=addressee,
-        about=about,
-        modality=modality or (),
-        stance=stance or (),
-        outcome=outcome or (),
-        first=from_day,
-        last=to_day,
-        direct=direct,
-    )
+    with as_known(story, known_by) as told:
+        found = told.claims(
+            speaker=speaker,
+            addressee=addressee,
+            about=about,
+            modality=modality or (),
+            stance=stance or (),
+            outcome=outcome or (),
+            first=from_day,
+            last=to_day,
+            direct=direct,
+        )
     shown, fields = page(found.entries, limit, offset, found.left_out, known_notes(story, told, known_by))
     return ClaimsAnswer(claims=tuple(_row(entry, quotes_each) for entry in shown), **fields)
 

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from ...data.edtf import last_day
+from ...errors import UnknownNameError
 from ...graph.story import BuiltStory
 
 KEPT = 4
 """How many earlier days are kept ready: each is a story in memory, and takes a second or two to make."""
 
 
-def as_known(story: BuiltStory, day: str | None) -> BuiltStory:
-    """The story by the end of a day (or month, or year); None is the story as it is."""
-    return story if day is None else _known(story, last_day(day))
+@contextmanager
+def as_known(story: BuiltStory, day: str | None) -> Iterator[BuiltStory]:
+    """The story by the end of a day (or month, or year); None is the story as it is.
+
+    A name that was unknown on that day is told so: later sources may well have it.
+    """
+    if day is None:
+        yield story
+        return
+    told = _known(story, last_day(day))
+    try:
+        yield told
+    except UnknownNameError as error:
+        raise UnknownNameError(f"as known by {last_day(day)}: {error}", error.suggestions) from None
 
 
 @lru_cache(maxsize=KEPT)

@@ -79,9 +79,9 @@ def evidence(
     it: the events and claims of a person, the states of a policy, the links to an event. Of a source: all
     words quoted from it, with what each supports.
     """
-    told = as_known(story, known_by)
-    snapshot = told.snapshot
-    iri = find(snapshot, thing, None)
+    with as_known(story, known_by) as told:
+        snapshot = told.snapshot
+        iri = find(snapshot, thing, None)
     found = list(quotes_about(snapshot, iri))
     notes = () if found else ("no quote bears on it",)
     shown, fields = page(found, limit, offset, notes=(*notes, *known_notes(story, told, known_by)))

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ...errors import QueryError
 from ...graph.canned import Parameter, canned_queries, canned_query
 from ...graph.story import BuiltStory
 from ...graph.syntax import refuse_service
@@ -152,8 +153,14 @@ async def ask_canned(
     quotes_each: QuotesEach = 1,
 ) -> RowsAnswer:
     """Ask one of the canned questions, with values for its parameters where you want them set."""
-    bound = canned_query(question).bind(values or {}, queries.story.snapshot)
-    return await queries.ask(bound, limit, offset, quotes_each, show=True)
+    asked = canned_query(question)
+    bound = asked.bind(values or {}, queries.story.snapshot)
+    try:
+        return await queries.ask(bound, limit, offset, quotes_each, show=True)
+    except QueryError as error:
+        # The query itself is sound, so it asked for too much: for every day or thing there is.
+        unset = [each.name for each in asked.parameters if each.name not in (values or {})]
+        raise QueryError(f"{error}; or set {' or '.join(unset)}" if unset else str(error)) from None
 
 
 def canned_questions() -> CannedAnswer:

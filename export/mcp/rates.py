@@ -103,8 +103,8 @@ def rates(
     Says which states of policies were in force (certainly or possibly), which were only announced or
     suspended, what was exempt, and which rates add up: only where a source says so.
     """
-    told = as_known(story, known_by)
-    found = told.rates(on=on, product=product, origin=origin)
+    with as_known(story, known_by) as told:
+        found = told.rates(on=on, product=product, origin=origin)
     notes = (*found.read_as, *nothing_known(found), *past_the_sources(found), *sum_lines(found))
     notes += known_notes(story, told, known_by)
     shown, fields = page(list(_applied(found)), limit, offset, found.left_out, notes)

@@ -47,8 +47,8 @@ def timeline(
     from_day and to_day: what may lie between them, so an event of uncertain date stays. With actor: only
     events in which that actor took part.
     """
-    told = as_known(story, known_by)
-    found = told.timeline(first=from_day, last=to_day, actor=actor)
+    with as_known(story, known_by) as told:
+        found = told.timeline(first=from_day, last=to_day, actor=actor)
     shown, fields = page(found.entries, limit, offset, found.left_out, known_notes(story, told, known_by))
     return TimelineAnswer(events=tuple(_row(entry, quotes_each) for entry in shown), **fields)
 

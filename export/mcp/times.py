@@ -94,8 +94,8 @@ def when(
     impossible. For one day, give it twice. “possible” means that the sources leave it open: do not report it
     as a fact.
     """
-    told = as_known(story, known_by)
-    iri = time_answers.thing_named(told.snapshot, thing)
+    with as_known(story, known_by) as told:
+        iri = time_answers.thing_named(told.snapshot, thing)
     found = dating(told.snapshot, iri)
     shown, fields = page(found.relations, limit, offset, notes=known_notes(story, told, known_by))
     asked = from_day is not None or to_day is not None
@@ -116,9 +116,9 @@ def compare_times(
     quotes_each: QuotesEach = 2,
 ) -> Comparison:
     """Which of two things came first, and how they stand in Allen's thirteen relations, with their dates."""
-    told = as_known(story, known_by)
-    snapshot = told.snapshot
-    one, other = (time_answers.thing_named(snapshot, name) for name in (first, second))
+    with as_known(story, known_by) as told:
+        snapshot = told.snapshot
+        one, other = (time_answers.thing_named(snapshot, name) for name in (first, second))
     found = time_answers.compare(snapshot, one, other)
     dates = {iri: dating(snapshot, iri) for iri in (one, other)}
     ends = {snapshot.id_of(one), snapshot.id_of(other)}

@@ -301,6 +301,8 @@ def test_what_was_known_by_a_day_is_the_story_of_that_day(asker: Asker, canal: S
     expected = canal.known_by("2025-05-15").timeline()
     assert [event["id"] for event in answer["events"]] == [entry.id for entry in expected]
     assert any("as known by 2025-05-15: only later sources tell of" in note for note in answer["notes"])
+    said = asker.error("when", thing="treaty", known_by="2025-05-15")
+    assert said.startswith('as known by 2025-05-15: there is no thing "treaty"')
     early = asker.ask("claims", known_by="2025-01")
     assert early["claims"] == []
     assert any("nothing of it was known" in note for note in early["notes"])

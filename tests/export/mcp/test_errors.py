@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from dateline import Story
+from dateline.errors import QueryError, StoreError
+from dateline.export.mcp.pooled import LIMITS, pooled
+from dateline.export.mcp.queries import Queries, RowsAnswer, ask_canned
+from dateline.export.mcp.support import Backing
+from dateline.graph.store import current_version, write_store
 
 Asker = Any  # tests/export/mcp/conftest.py; importlib mode cannot import it
 
@@ -98,6 +108,29 @@ def test_a_query_without_end_is_ended_and_the_next_one_is_answered(asker: Asker)
     assert "the query was ended after 2 s" in said
     assert "ask for less" in said
     assert asker.ask("sparql", query="ASK { ?s ?p ?o }")["yes"] is True
+
+
+def test_a_canned_question_that_asks_for_too_much_says_what_to_set(canal: Story, tmp_path: Path) -> None:
+    write_store(tmp_path / "store", canal.quads())
+    version, limits = current_version(tmp_path / "store"), replace(LIMITS, rows=20)
+
+    async def ask(**values: str) -> RowsAnswer:
+        async with pooled(version, canal.view.prefixes, limits) as asks:
+            queries = Queries(canal, asks, Backing.of(canal.snapshot))
+            return await ask_canned(queries, "allen", values)
+
+    with pytest.raises(QueryError, match=r"more than 20; add a LIMIT; or set one or other$"):
+        asyncio.run(ask())
+    assert asyncio.run(ask(one="talks", other="treaty")).total == 1
+
+
+def test_a_store_that_is_gone_is_told_in_words(canal: Story, tmp_path: Path) -> None:
+    async def open_it() -> None:
+        async with pooled(tmp_path / "nowhere", canal.view.prefixes, LIMITS):
+            pass
+
+    with pytest.raises(StoreError, match="cannot open the story"):
+        asyncio.run(open_it())
 
 
 def test_deep_nesting_is_refused_and_the_next_query_is_answered(asker: Asker) -> None:
