@@ -223,6 +223,26 @@ def test_a_canned_question_gives_the_rows_of_the_python_api_with_the_quotes_behi
     assert "VALUES ?b" in answer["sparql"]
 
 
+def test_every_canned_question_has_as_many_rows_as_in_python(asker: Asker, canal: Story) -> None:
+    counts = {name: asker.ask("ask_canned", question=name, limit=1)["total"] for name in canned_queries()}
+    assert counts == {name: len(canal.query(name=name).rows) for name in canned_queries()}
+    assert counts["chain"] > 0
+
+
+@pytest.mark.parametrize("name", ["?from", "?x FILTER (?x != dl:from) # FROM"])
+def test_a_query_that_says_from_without_naming_a_dataset_is_asked_of_all_graphs(
+    asker: Asker, canal: Story, name: str
+) -> None:
+    query = f"SELECT ?y WHERE {{ ?y dl:met {name}\n }}"
+    assert asker.ask("sparql", query=query)["total"] == len(canal.query(query).rows) > 0
+
+
+def test_a_query_that_names_its_dataset_is_asked_of_that_alone(asker: Asker, canal: Story) -> None:
+    query = "SELECT ?y FROM {} WHERE {{ ?y dl:met ?x }}"
+    assert asker.ask("sparql", query=query.format(f"<{canal.iri}#derived>"))["total"] > 0
+    assert asker.ask("sparql", query=query.format(f"<{canal.iri}>"))["total"] == 0
+
+
 def test_sparql_gives_rows_and_the_quotes_of_things_labels_and_words(asker: Asker, canal: Story) -> None:
     answer = asker.ask(
         "sparql",
