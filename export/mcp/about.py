@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ...graph.snapshot import Snapshot
 from ...graph.story import BuiltStory
-from ...ontology import read_vocabulary
 from ...ontology.terms import Class
 
 _COUNTED = {
@@ -17,8 +16,6 @@ _COUNTED = {
     "claims": Class.Claim,
     "quotes": Class.Evidence,
 }
-
-vocabulary = read_vocabulary
 
 
 def instructions(story: BuiltStory) -> str:

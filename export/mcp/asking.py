@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from ...errors import QueryError
+
 ROWS = "application/sparql-results+json"
 GRAPH = "application/n-triples"
 
@@ -17,12 +19,17 @@ class Reply:
     body: bytes
 
 
+class TooMuchAskedError(QueryError):
+    """A sound query that was ended, or whose answer is too large."""
+
+
 class Asks(Protocol):
     """Answers queries outside this process, each within limits of time and size."""
 
     async def answer(self, sparql: str) -> Reply:
-        """The answer to a query; raises :class:`dateline.DatelineError` when it has none.
+        """The answer to a query.
 
-        That is so for what does not parse, asks other servers, takes too long or is too large.
+        Raises :class:`QueryError` for what does not parse, and :class:`TooMuchAskedError` for what takes too
+        long or is too large.
         """
         ...

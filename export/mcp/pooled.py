@@ -13,10 +13,14 @@ from ..server.limits import MIB, Limits
 from ..server.pool import Pool, StoppedError
 from ..server.process import CannotOpenError, start_worker
 from ..server.worker import Setting
-from .asking import GRAPH, ROWS, Reply
+from .asking import GRAPH, ROWS, Reply, TooMuchAskedError
 
 LIMITS = Limits(seconds=20, rows=100_000, answer=8 * MIB, query=20_000, quick=1, long=2, waiting=20)
 """What a query may take: the answer is read into this process, and a language model reads a page of it."""
+
+
+TOO_LARGE = 422
+"""The status of a worker's reply to a query whose answer is larger than the limits."""
 
 
 class PooledQueries:
@@ -31,10 +35,12 @@ class PooledQueries:
         try:
             timed = await self._pool.ask(header, sparql.encode("utf-8"), "mcp")
         except (StoppedError, BusyError) as error:
-            raise QueryError(f"{error}; ask for less: fewer patterns, or a LIMIT in a subquery") from None
+            raise TooMuchAskedError(str(error)) from None
         except CannotOpenError as error:
             raise QueryError(f"no worker can be started ({error}); start the server again") from None
         found, body = timed.reply
+        if found.get("status") == TOO_LARGE:
+            raise TooMuchAskedError(found["error"])
         if "error" in found:
             raise QueryError(found["error"], line=found.get("line", 0), column=found.get("column", 0))
         return Reply(found["type"], body)
@@ -46,7 +52,15 @@ async def pooled(version: Path, prefixes: Mapping[str, str], limits: Limits) -> 
 
     Raises :class:`StoreError` when they cannot open it.
     """
-    setting = Setting(str(version), False, limits.memory, limits.answer, limits.rows, limits.depth, [])
+    setting = Setting(
+        store=str(version),
+        writes=False,
+        memory=limits.memory,
+        answer=limits.answer,
+        rows=limits.rows,
+        depth=limits.depth,
+        allowed=[],
+    )
     pool = Pool(partial(start_worker, setting), limits)
     try:
         await pool.open()

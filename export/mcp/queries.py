@@ -14,7 +14,7 @@ from ...graph.canned import Parameter, canned_queries, canned_query
 from ...graph.story import BuiltStory
 from ...graph.syntax import refuse_service
 from .answers import Page, Record, page
-from .asking import Asks
+from .asking import Asks, TooMuchAskedError
 from .parameters import Limit, Name, Offset, QuotesEach
 from .rows import Table, table_of, written
 from .support import Backed, Backing
@@ -141,7 +141,10 @@ async def sparql(
     sem:hasLatestBeginTimeStamp, sem:hasEarliestEndTimeStamp and sem:hasLatestEndTimeStamp. Only reading:
     updates and SERVICE are refused, and a query that takes too long is ended.
     """
-    return await queries.ask(query, limit, offset, quotes_each)
+    try:
+        return await queries.ask(query, limit, offset, quotes_each)
+    except TooMuchAskedError as error:
+        raise QueryError(f"{error}; ask for less: fewer open patterns, or a LIMIT in a subquery") from None
 
 
 async def ask_canned(
@@ -157,10 +160,9 @@ async def ask_canned(
     bound = asked.bind(values or {}, queries.story.snapshot)
     try:
         return await queries.ask(bound, limit, offset, quotes_each, show=True)
-    except QueryError as error:
-        # The query itself is sound, so it asked for too much: for every day or thing there is.
+    except TooMuchAskedError as error:
         unset = [each.name for each in asked.parameters if each.name not in (values or {})]
-        raise QueryError(f"{error}; or set {' or '.join(unset)}" if unset else str(error)) from None
+        raise QueryError(f"{error}; set {' or '.join(unset)}" if unset else str(error)) from None
 
 
 def canned_questions() -> CannedAnswer:

@@ -11,6 +11,7 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver.resources import FunctionResource
 
 from ...graph.story import BuiltStory
+from ...ontology import read_vocabulary
 from . import about
 from .asking import Asks
 from .claims import claims
@@ -59,7 +60,7 @@ def resources(story: BuiltStory) -> list[FunctionResource]:
             "text/markdown",
         ),
         made(
-            about.vocabulary,
+            read_vocabulary,
             "dateline://vocabulary",
             "vocabulary",
             "The vocabulary",

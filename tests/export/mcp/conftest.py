@@ -16,7 +16,6 @@ from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from mcp_types import CallToolResult, TextContent
 
-ROOT = Path(__file__).parents[3]
 Answer = dict[str, Any]
 
 

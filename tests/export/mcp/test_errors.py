@@ -119,7 +119,7 @@ def test_a_canned_question_that_asks_for_too_much_says_what_to_set(canal: Story,
             queries = Queries(canal, asks, Backing.of(canal.snapshot))
             return await ask_canned(queries, "allen", values)
 
-    with pytest.raises(QueryError, match=r"more than 20; add a LIMIT; or set one or other$"):
+    with pytest.raises(QueryError, match=r"more than 20; add a LIMIT; set one or other$"):
         asyncio.run(ask())
     assert asyncio.run(ask(one="talks", other="treaty")).total == 1
 
@@ -141,4 +141,4 @@ def test_deep_nesting_is_refused_and_the_next_query_is_answered(asker: Asker) ->
 def test_an_answer_that_is_too_large_is_refused_with_what_to_add(asker: Asker) -> None:
     query = "SELECT * WHERE { ?a a ?b . ?c a ?d . ?e a ?f }"
     said = asker.error("sparql", query=query)
-    assert said == "the answer is larger than 8,388,608 bytes; add a LIMIT"
+    assert said.startswith("the answer is larger than 8,388,608 bytes; add a LIMIT")
