@@ -140,7 +140,7 @@ def test_standard_output_carries_the_protocol_alone_and_closing_the_input_ends_t
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes where Linux lists them")
-def test_a_server_that_is_killed_takes_the_query_under_way_with_it(
+def test_a_signal_ends_the_server_and_the_query_under_way_and_leaves_nothing_behind(
     start: Callable[..., StdioServerParameters], canal_folder: Path, tmp_path: Path
 ) -> None:
     process = _started(lambda *given: start(*given, TMPDIR=str(tmp_path)), canal_folder)
@@ -152,8 +152,11 @@ def test_a_server_that_is_killed_takes_the_query_under_way_with_it(
     # The last question is answered while the query is under way.
     assert [json.loads(process.stdout.readline())["id"] for _ in range(2)] == [1, 3]
     assert _workers(tmp_path)
-    process.kill()
+    assert list(tmp_path.iterdir()) != []
+    process.send_signal(signal.SIGTERM)
     process.communicate()
+    assert process.returncode == -signal.SIGTERM
+    assert list(tmp_path.iterdir()) == []
     deadline = monotonic() + 30
     while _workers(tmp_path) and monotonic() < deadline:
         sleep(0.1)
@@ -169,22 +172,6 @@ def _workers(folder: Path) -> list[str]:
             if "export.server.worker" in line and str(folder) in line:
                 found.append(line)
     return found
-
-
-def test_a_signal_ends_the_server_and_leaves_nothing_behind(
-    start: Callable[..., StdioServerParameters], canal_folder: Path, tmp_path: Path
-) -> None:
-    process = _started(lambda *given: start(*given, TMPDIR=str(tmp_path)), canal_folder)
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(json.dumps(HELLO) + "\n")
-    process.stdin.flush()
-    assert json.loads(process.stdout.readline())["id"] == 1
-    assert list(tmp_path.iterdir()) != []
-    process.send_signal(signal.SIGTERM)
-    process.communicate()
-    assert process.returncode == -signal.SIGTERM
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_story_that_is_none_is_told_in_words(start: Callable[..., StdioServerParameters]) -> None:
