@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +24,8 @@ from .changing import delete, dump, exists, put, read_quads, update
 from .frames import Header, pack, read_frame
 
 Reply = tuple[Header, bytes]
+LOOK_EVERY = 0.5
+"""Seconds between two looks at whether the server is still there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Setting:
 def main(descriptor: int, setting: Setting) -> None:
     """Open the store, say so, and answer until the other side closes."""
     connection = socket.socket(fileno=descriptor)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     try:
         store = _open(setting)
     except (OSError, ValueError, RuntimeError) as error:
@@ -51,6 +56,13 @@ def main(descriptor: int, setting: Setting) -> None:
     while (frame := read_frame(connection)) is not None:
         header, body = _reply(store, setting, *frame)
         connection.sendall(pack(header, body))
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its server is gone: a query under way would else run on, for nobody."""
+    while os.getppid() == parent:
+        time.sleep(LOOK_EVERY)
+    os._exit(1)
 
 
 def _open(setting: Setting) -> Store:
