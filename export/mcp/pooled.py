@@ -26,12 +26,12 @@ TOO_LARGE = 422
 class PooledQueries:
     """Asks workers that have the same version of a store open; see :func:`pooled`."""
 
-    def __init__(self, pool: Pool, prefixes: Mapping[str, str]) -> None:
-        self._pool, self._prefixes = pool, dict(prefixes)
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
 
     async def answer(self, sparql: str) -> Reply:
         """The answer to a query; see :class:`.asking.Asks`."""
-        header = {"do": "query", "rows": ROWS, "graph": GRAPH, "prefixes": self._prefixes, "union": True}
+        header = {"do": "query", "rows": ROWS, "graph": GRAPH, "union": True}
         try:
             timed = await self._pool.ask(header, sparql.encode("utf-8"), "mcp")
         except (StoppedError, BusyError) as error:
@@ -60,11 +60,12 @@ async def pooled(version: Path, prefixes: Mapping[str, str], limits: Limits) -> 
         rows=limits.rows,
         depth=limits.depth,
         allowed=[],
+        prefixes=dict(prefixes),
     )
     pool = Pool(partial(start_worker, setting), limits)
     try:
         await pool.open()
-        yield PooledQueries(pool, prefixes)
+        yield PooledQueries(pool)
     except CannotOpenError as error:
         raise StoreError(f"the workers for SPARQL cannot open the story: {error}") from None
     finally:

@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from mcp_types import CallToolResult, TextContent, ToolAnnotations
-from pydantic import ValidationError
-
 from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
 from mcp.server.mcpserver.tools import Tool
+from mcp_types import CallToolResult, TextContent, ToolAnnotations
+from pydantic import ValidationError
 
 from ...errors import DatelineError
 
