@@ -1,4 +1,4 @@
-"""The words of a story's queries, each with how often the story uses it: vocabulary, things, canned questions.
+"""The words of queries, each with how often a story uses it: vocabulary, things, canned questions.
 
 Editors complete them, the most used first. One pass over the story's triples counts all of it.
 """
@@ -41,14 +41,15 @@ SELECT ?thing ?type WHERE {{
 class Uses:
     """How often the story and what is derived from it name each IRI: as property, class or value.
 
-    ``led_to`` has the values of each property with their numbers; ``names`` the labels and aliases of each
-    subject, its label first; ``classes`` its classes.
+    ``led_to`` and ``led_from`` have the things that each property leads to and from; ``names`` the labels
+    and aliases of each subject, its label first; ``classes`` its classes.
     """
 
     property: Counter[str] = field(default_factory=Counter)
     class_: Counter[str] = field(default_factory=Counter)
     value: Counter[str] = field(default_factory=Counter)
     led_to: Mapping[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    led_from: Mapping[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     names: Mapping[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     classes: Mapping[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -78,6 +79,7 @@ def count_uses(story: BuiltStory) -> Uses:
             uses.names[subject].append(value)
         elif value.startswith(story.view.prefixes[""]):
             uses.led_to[prop][value] += 1
+            uses.led_from[prop][subject] += 1
     return uses
 
 
