@@ -2,7 +2,7 @@
 dateline.sparqlCompletion = (() => {
   const { el } = dateline.dom;
   const { fold } = dateline;
-  const { terms, prefixes, things } = dateline.sparqlWords;
+  const { terms, prefixes, things, search } = dateline.sparqlWords;
   // As many as stand in the list without scrolling, which would need the focus that is the editor's.
   const MOST = 10;
   const KEYWORDS = ["SELECT", "DISTINCT", "WHERE", "OPTIONAL", "FILTER", "UNION", "MINUS", "BIND", "VALUES", "GRAPH", "ORDER BY", "GROUP BY",
@@ -71,13 +71,18 @@ dateline.sparqlCompletion = (() => {
     return { label, detail, type, apply, info: said ? () => el("span", { dir: "auto" }, said) : undefined };
   }
 
+  const result = (word, options) => ({ from: word.from, options: options.slice(0, MOST).map((option) => shown(option, options.length)), filter: false });
+
   /** CodeMirror's question: what can stand at the cursor? */
   function complete(context) {
     const word = context.matchBefore(/[?$]?[\p{L}\p{N}_-]*:?[\p{L}\p{N}_-]*/u);
     const text = context.state.sliceDoc();
     if (isClosed(text, context.pos) || (!word.text && !context.explicit)) return null;
     const options = best(candidates(text, word.text, text.slice(0, word.from)), word.text);
-    return options.length ? { from: word.from, options: options.slice(0, MOST).map((option) => shown(option, options.length)), filter: false } : null;
+    const offer = (found) => (found.length ? result(word, found) : null);
+    // A page that cannot hold all things asks for those that it does not know, when it has room for them.
+    const asks = search && options.length < MOST && /^:?[\p{L}\p{N}_-]{3,}$/u.test(word.text);
+    return asks ? search(word.text.replace(/^:/, "")).then((found) => offer([...options, ...found.map(ofThing)])) : offer(options);
   }
 
   return { complete, nameOf };

@@ -7,5 +7,6 @@ dateline.sparqlWords = (() => {
   /** A thing as completion needs it; ``names`` are all that it may be found by, ``uses`` its connections. */
   const thing = (node) => ({ iri: node.iri, title: title(node), names: [title(node), ...node.aliases], kind: kind(node).one, uses: node.edges.length });
 
-  return { terms, prefixes, things: nodes.map(thing) };
+  // Nothing is to be asked for: the page has all of them.
+  return { terms, prefixes, things: nodes.map(thing), search: null };
 })();

@@ -57,7 +57,7 @@ dateline.bars = (() => {
   /** The column to begin with: what tells most when its rows are counted, or what the rows are about. */
   function begin(found, measures) {
     if (measures.length) return (columns.about(found) || found.find(({ kind }) => kind !== "number")).name;
-    const groups = found.filter(({ distinct, kind }) => distinct > 1 && kind !== "empty").sort((a, b) => a.distinct - b.distinct);
+    const groups = found.filter(({ distinct, kind }) => distinct > 1 && kind !== "empty").sort((a, b) => a.long - b.long || a.distinct - b.distinct);
     return (groups[0] || found[0]).name;
   }
 

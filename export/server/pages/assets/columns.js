@@ -1,5 +1,6 @@
 // What the columns of an answer hold: things, days, numbers or texts. A column is what most of its terms are.
 dateline.columns = (() => {
+  const LONG = 60;
   const { isNumber, isDay, isNode, plain } = dateline.cells;
 
   function kindOf(terms) {
@@ -11,10 +12,12 @@ dateline.columns = (() => {
     return "text";
   }
 
-  /** [{name, kind, distinct}] with kind node, number, day, text or empty. */
+  /** [{name, kind, distinct, long}] with kind node, number, day, text or empty; long texts are for reading. */
   const read = ({ columns, bindings }) => columns.map((name) => {
     const terms = bindings.map((row) => row[name]);
-    return { name, kind: kindOf(terms), distinct: new Set(terms.map(plain)).size };
+    const texts = new Set(terms.map(plain));
+    const letters = [...texts].reduce((sum, text) => sum + text.length, 0);
+    return { name, kind: kindOf(terms), distinct: texts.size, long: letters > LONG * texts.size };
   });
 
   /** The column that tells what a row is about: texts before things, as they are to be read. */
