@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Store
 
@@ -34,6 +34,11 @@ _HALVES = frozenset({"GROUP", "ORDER", "NOT"})
 _UPDATES = frozenset(
     {"INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "CREATE", "DROP", "ADD", "MOVE", "COPY"},
 )
+
+
+def tokens(sparql: str) -> Iterator[re.Match[str]]:
+    """The tokens of a query or an update; white space and comments are the group ``blank``."""
+    return _TOKEN.finditer(sparql)
 
 
 def refuse_service(sparql: str) -> None:
