@@ -2,7 +2,7 @@
 dateline.asking = (() => {
   const { endpoint } = dateline.page;
   const { ntriples, problems } = dateline;
-  const { formOf } = dateline.sparqlSyntax;
+  const { formOf, starred } = dateline.sparqlSyntax;
   const JSON_ROWS = "application/sparql-results+json";
   const TRIPLES = "application/n-triples";
   let under = null;
@@ -36,11 +36,14 @@ dateline.asking = (() => {
   }
 
   /** What the views need: {columns, bindings, boolean, triples}, of which the last are null where they do not apply. */
-  function read(body, media) {
+  function read(body, media, query) {
     try {
       if (media.startsWith(TRIPLES)) return { columns: [], bindings: [], boolean: null, triples: ntriples.read(body) };
       const { head, boolean, results } = JSON.parse(body);
       if (boolean !== undefined) return { columns: [], bindings: [], boolean, triples: null };
+      // The engine sorts the columns of a `SELECT *` by the alphabet; a reader wants them as they are written.
+      const order = starred(query);
+      if (order) head.vars.sort((a, b) => order.indexOf(a) - order.indexOf(b));
       return { columns: head.vars, bindings: results.bindings, boolean: null, triples: null };
     } catch (error) {
       throw problems.unread(error);
@@ -57,7 +60,7 @@ dateline.asking = (() => {
       const response = await request(text, isGraph(text) ? TRIPLES : JSON_ROWS, own.signal);
       const body = await whole((each) => each.text(), response);
       const ms = performance.now() - begun;
-      return { ...read(body, response.headers.get("Content-Type") ?? ""), ms, size: body.length, query: text };
+      return { ...read(body, response.headers.get("Content-Type") ?? "", text), ms, size: body.length, query: text };
     } finally {
       if (under === own) under = null;
     }

@@ -33,7 +33,7 @@ dateline.copies = (() => {
     const format = isGraph ? "TURTLE" : "JSON";
     const graph = isGraph ? "from rdflib import Graph\n" : "";
     const answer = isGraph ? "answer = Graph().parse(data=endpoint.query().response.read(), format=\"turtle\")\n" : "answer = endpoint.queryAndConvert()\n";
-    return `# pip install SPARQLWrapper\n${graph}from SPARQLWrapper import ${format}, POST, POSTDIRECTLY, SPARQLWrapper\n\nquery = ${python3(text)}\nendpoint = SPARQLWrapper(${JSON.stringify(endpoint())})\nendpoint.setMethod(POST)\nendpoint.setRequestMethod(POSTDIRECTLY)\nendpoint.setReturnFormat(${format})\nendpoint.setQuery(query)\n${answer}${reading}`;
+    return `# pip install SPARQLWrapper\n${graph}from SPARQLWrapper import ${format}, POST, POSTDIRECTLY, SPARQLWrapper\n\nquery = ${python3(text)}\nendpoint = SPARQLWrapper(${JSON.stringify(endpoint())})\nendpoint.setMethod(POST)\nendpoint.setRequestMethod(POSTDIRECTLY)\nendpoint.setReturnFormat(${format})\nendpoint.setOnlyConneg(True)  # Accept says what is wanted\nendpoint.setQuery(query)\n${answer}${reading}`;
   }
 
   /** A raw string of R (since 4.0): as many dashes as it takes for the text not to end it. */
