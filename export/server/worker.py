@@ -35,6 +35,7 @@ class Setting:
     rows: int
     depth: int
     allowed: list[str]
+    prefixes: dict[str, str]
 
 
 def main(descriptor: int, setting: Setting) -> None:
@@ -98,13 +99,14 @@ def _reply(store: Store, setting: Setting, header: Header, body: bytes) -> Reply
 
 
 def _query(store: Store, setting: Setting, header: Mapping[str, Any], body: bytes) -> Reply:
-    question = question_of(header, body.decode("utf-8"), setting.depth, setting.allowed)
+    more = {**header, "prefixes": setting.prefixes}
+    question = question_of(more, body.decode("utf-8"), setting.depth, setting.allowed)
     media, text = answer(store, question, most_bytes=setting.answer, most_rows=setting.rows)
     return {"status": 200, "type": media}, text
 
 
 def _update(store: Store, setting: Setting, header: Mapping[str, Any], body: bytes) -> Reply:
-    update(store, body.decode("utf-8"), setting.depth, header["base"], header["prefixes"])
+    update(store, body.decode("utf-8"), setting.depth, header["base"], setting.prefixes)
     return {"status": 204}, b""
 
 
