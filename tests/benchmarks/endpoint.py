@@ -178,7 +178,9 @@ def bench(seconds: float, requests: int) -> None:
         snapshot = dateline.open(store).snapshot
         queries = [shape.format(iri=iri) for iri in snapshot.triples for shape in SMALL]
         random.Random(5).shuffle(queries)
-        print(f"load before: {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores; {len(queries):,} small queries")
+        print(
+            f"load before: {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores; {len(queries):,} small queries"
+        )
         print(f"{'what':58} {'ours':>14} {'oxigraph':>14} {'ratio':>7}")
         with ours(store) as (mine, process), bare(store) as (theirs, _):
             _throughput(mine, theirs, queries, seconds)

@@ -38,7 +38,8 @@ $x\"\"\" AS ?y) {}""",
 
 def copied(opened: Desk, way: str) -> str:
     """The text that is shown for a tool, which is also on the clipboard."""
-    opened.page.get_by_role("button", name=f"Copy as {way}" if way == "curl" else way, exact=True).click()
+    opened.page.evaluate("() => { document.getElementById('dl-said').textContent = ''; }")
+    opened.page.get_by_role("button", name=f"Copy as {way}", exact=True).click()
     opened.page.locator("#dl-said", has_text=f"The query for {way} copied.").wait_for()
     text = str(opened.page.locator("#dl-copied pre").evaluate("(it) => it.textContent"))
     assert opened.page.evaluate("navigator.clipboard.readText()") == text
@@ -59,28 +60,29 @@ def copying(desk: OpenDesk) -> Desk:
     return desk(permissions=["clipboard-read", "clipboard-write"])
 
 
-@pytest.mark.parametrize("name", QUERIES)
-def test_curl_sends_exactly_the_query(name: str, copying: Desk, canal: Story) -> None:
-    copying.open(QUERIES[name])
-    text = copied(copying, "curl")
-    answer = run(["sh"], text)
-    rows = list(csv.reader(io.StringIO(answer, newline="")))
-    expected = canal.query(QUERIES[name])
-    assert rows[0] == list(expected.columns)
-    assert sorted(map(tuple, rows[1:])) == sorted(expected.rows)
-    assert expected.rows
+def test_curl_sends_exactly_the_query(copying: Desk, canal: Story) -> None:
+    copying.open()
+    for name, query in QUERIES.items():
+        copying.write(query)
+        answer = run(["sh"], copied(copying, "curl"))
+        rows = list(csv.reader(io.StringIO(answer, newline="")))
+        expected = canal.query(query)
+        assert rows[0] == list(expected.columns), name
+        assert sorted(map(tuple, rows[1:])) == sorted(expected.rows), name
+        assert expected.rows, name
 
 
-@pytest.mark.parametrize("name", QUERIES)
-def test_python_sends_exactly_the_query(name: str, copying: Desk, canal: Story) -> None:
+def test_python_sends_exactly_the_query(copying: Desk, canal: Story) -> None:
     pytest.importorskip("SPARQLWrapper", reason="SPARQLWrapper is not installed")
-    copying.open(QUERIES[name])
-    text = copied(copying, "Python")
-    answer = run([sys.executable, "-"], f"{text}\nimport json; print('JSON' + json.dumps(rows))\n")
-    rows = json.loads(answer.rsplit("JSON", 1)[1])
-    expected = canal.query(QUERIES[name])
-    found = sorted(tuple(row[column] for column in expected.columns) for row in rows)
-    assert found == sorted(expected.rows)
+    copying.open()
+    for name, query in QUERIES.items():
+        copying.write(query)
+        text = copied(copying, "Python")
+        answer = run([sys.executable, "-"], f"{text}\nimport json; print('JSON' + json.dumps(rows))\n")
+        rows = json.loads(answer.rsplit("JSON", 1)[1])
+        expected = canal.query(query)
+        found = sorted(tuple(row[column] for column in expected.columns) for row in rows)
+        assert found == sorted(expected.rows), name
 
 
 def test_yes_and_no_and_graphs_come_through_curl_and_python(copying: Desk) -> None:
@@ -105,20 +107,21 @@ def test_a_refused_query_fails_in_the_shell_with_the_words_of_the_server(copying
     assert '"," does not fit here' in done.stdout
 
 
-@pytest.mark.parametrize("name", QUERIES)
-def test_r_holds_exactly_the_query(name: str, copying: Desk) -> None:
+def test_r_holds_exactly_the_query(copying: Desk) -> None:
     """R itself where it is installed; else the raw string is read by R's rule (NewsR 4.0.0)."""
-    copying.open(QUERIES[name])
-    text = copied(copying, "R")
-    raw = text.partition('query <- r"')[2]
-    dashes = raw[: raw.index("(")]
-    held, _, rest = raw[len(dashes) + 1 :].partition(f'){dashes}"')
-    assert set(dashes) <= {"-"}
-    assert held.endswith(QUERIES[name])
-    assert rest.startswith('\nanswer <- request("http://127.0.0.1:')
-    if shutil.which("Rscript"):
-        program = f"{text.partition('answer <- ')[0].replace('library(httr2)', '')}cat(query)"
-        assert run(["Rscript", "--encoding=UTF-8", "-e", program]) == held
+    copying.open()
+    for name, query in QUERIES.items():
+        copying.write(query)
+        text = copied(copying, "R")
+        raw = text.partition('query <- r"')[2]
+        dashes = raw[: raw.index("(")]
+        held, _, rest = raw[len(dashes) + 1 :].partition(f'){dashes}"')
+        assert set(dashes) <= {"-"}, name
+        assert held.endswith(query), name
+        assert rest.startswith('\nanswer <- request("http://127.0.0.1:'), name
+        if shutil.which("Rscript"):
+            program = f"{text.partition('answer <- ')[0].replace('library(httr2)', '')}cat(query)"
+            assert run(["Rscript", "--encoding=UTF-8", "-e", program]) == held, name
 
 
 def test_prefixes_that_the_query_uses_are_declared_so_that_any_endpoint_takes_it(copying: Desk) -> None:
