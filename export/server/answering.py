@@ -22,6 +22,7 @@ from pyoxigraph import (
 )
 
 from ...errors import QueryError
+from ...graph.syntax import tokens
 from .guard import check
 from .mending import mend
 
@@ -118,7 +119,7 @@ def answer(store: Store, question: Question, *, most_bytes: int, most_rows: int)
 
 def _run(store: Store, question: Question) -> QuerySolutions | QueryBoolean | QueryTriples:
     # A dataset of the query's own is what it asks; else the union of all graphs, where that is the rule.
-    own = bool(_FROM.search(question.text))
+    own = _has_from(question.text)
     chosen = question.default is not None or question.named is not None
     try:
         return store.query(
@@ -136,6 +137,11 @@ def _run(store: Store, question: Question) -> QuerySolutions | QueryBoolean | Qu
     except (ValueError, RuntimeError) as error:
         # A function that the engine does not know, a SERVICE that it cannot reach.
         raise CannotRunError(f"the query cannot be run: {error}") from error
+
+
+def _has_from(text: str) -> bool:
+    """Whether a query names its dataset: by the keyword, not by ``?from``, ``dl:from`` or a string."""
+    return bool(_FROM.search(text)) and any(token[0].upper() == "FROM" for token in tokens(text))
 
 
 def _default(question: Question) -> list[NamedNode | BlankNode | DefaultGraph]:
