@@ -68,8 +68,8 @@ class Engine:
         if reply[0]["status"] < 300:
             state = self.state
             self.state = State(state.folder, state.version, state.name, state.changed + 1)
+            self._opening = self.state
             self.pool.outdate()
-            self.cache.clear()
         return reply
 
     async def _show(self, state: State) -> None:
