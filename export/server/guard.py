@@ -15,6 +15,7 @@ from ...graph.syntax import tokens
 
 _OPENING, _CLOSING = frozenset("({["), frozenset(")}]")
 # Signs that nest without brackets: not, minus, inverse path, and the sequence of a path.
+_NESTING = frozenset("!+-^")
 _CHAINED = re.compile(r"(?:[!+\-^]\s*){2,}")
 _WORD = re.compile(r"[\w.]+")
 
@@ -49,7 +50,8 @@ def _check_depth(text: str, most: int) -> None:
     for token in tokens(text):
         sign = token[0]
         depth += (sign in _OPENING) - (sign in _CLOSING)
-        chain = chain + 1 if sign in "!+-^" else chain if token["blank"] else 0
+        # Two carets are one token, so signs count by their length.
+        chain = chain + len(sign) if _NESTING.issuperset(sign) else chain if token["blank"] else 0
         if depth + chain > most:
             line = text.count("\n", 0, token.start()) + 1
             raise QueryError(f"line {line}: the query nests deeper than {most} levels", line=line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -50,6 +50,10 @@ class Client:
         response = self._connection.getresponse()
         found = {name.lower(): value for name, value in response.getheaders()}
         return Reply(response.status, found, response.read())
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
 
     def query(self, text: str, accept: str) -> Reply:
         """A query by direct POST."""
@@ -105,6 +109,7 @@ def serving(folder: Path) -> Iterator[Client]:
             assert server.stdout is not None
             address = server.stdout.readline().decode().strip()
             assert address.startswith("http://127.0.0.1:"), (folder / "log").read_text()
-            yield Client(address)
+            with closing(Client(address)) as client:
+                yield client
         finally:
             server.terminate()
