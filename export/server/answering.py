@@ -22,7 +22,9 @@ from pyoxigraph import (
 )
 
 from ...errors import QueryError
+from ...graph.syntax import tokens
 from .guard import check
+from .mending import mend
 
 ROWS = {
     "application/sparql-results+json": QueryResultsFormat.JSON,
@@ -69,6 +71,10 @@ class TooMuchError(Exception):
         super().__init__(text)
 
 
+class CannotRunError(QueryError):
+    """A query or an update is well formed, and yet the engine cannot run it."""
+
+
 class NotAcceptableError(Exception):
     """The client takes no format in which such a result can be written."""
 
@@ -90,7 +96,7 @@ class Buffer(BytesIO):
 def answer(store: Store, question: Question, *, most_bytes: int, most_rows: int) -> tuple[str, bytes]:
     """Media type and bytes of the answer.
 
-    Raises :class:`QueryError`, :class:`TooMuchError` or :class:`NotAcceptableError`.
+    Raises :class:`QueryError`, :class:`CannotRunError`, :class:`TooMuchError` or :class:`NotAcceptableError`.
     """
     results = _run(store, question)
     buffer = Buffer(most_bytes)
@@ -113,11 +119,11 @@ def answer(store: Store, question: Question, *, most_bytes: int, most_rows: int)
 
 def _run(store: Store, question: Question) -> QuerySolutions | QueryBoolean | QueryTriples:
     # A dataset of the query's own is what it asks; else the union of all graphs, where that is the rule.
-    own = bool(_FROM.search(question.text))
+    own = _has_from(question.text)
     chosen = question.default is not None or question.named is not None
     try:
         return store.query(
-            question.text,
+            mend(question.text),
             base_iri=question.base,
             prefixes=dict(question.prefixes),
             use_default_graph_as_union=question.union and not own and not chosen,
@@ -128,8 +134,14 @@ def _run(store: Store, question: Question) -> QuerySolutions | QueryBoolean | Qu
         from ...graph.syntax import explain
 
         raise explain(str(error), question.text, question.prefixes) from None
-    except (ValueError, OSError, RuntimeError) as error:
-        raise QueryError(f"the query cannot be run: {error}") from error
+    except (ValueError, RuntimeError) as error:
+        # A function that the engine does not know, a SERVICE that it cannot reach.
+        raise CannotRunError(f"the query cannot be run: {error}") from error
+
+
+def _has_from(text: str) -> bool:
+    """Whether a query names its dataset: by the keyword, not by ``?from``, ``dl:from`` or a string."""
+    return bool(_FROM.search(text)) and any(token[0].upper() == "FROM" for token in tokens(text))
 
 
 def _default(question: Question) -> list[NamedNode | BlankNode | DefaultGraph]:

@@ -3,26 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from ...errors import QueryError
-from .answering import GRAPHS, Buffer
-from .guard import check
+from .answering import GRAPHS, Buffer, CannotRunError
+from .guard import check, check_depth
+from .mending import after_prologue, mend, without_silent_loads
 
 
 def update(store: Store, text: str, depth: int, base: str | None, prefixes: Mapping[str, str]) -> None:
     """All operations of an update, or none: they are one transaction.
 
-    Raises :class:`QueryError` for what does not parse or cannot be done.
+    Raises :class:`QueryError` for what does not parse, :class:`.guard.RefusedError` for what reads from
+    other servers, :class:`.answering.CannotRunError` for what cannot be done: a DROP of no graph, say.
     """
+    check_depth(text, depth)
+    if "LOAD" in text.upper():
+        _parse(text, base, prefixes)
+        text = without_silent_loads(text)
     check(text, depth)
+    _run(store, mend(text), base, prefixes)
+
+
+def _run(store: Store, text: str, base: str | None, prefixes: Mapping[str, str]) -> None:
     try:
         store.update(text, base_iri=base, prefixes=dict(prefixes))
     except SyntaxError as error:
         raise QueryError(f"the update is not SPARQL 1.1: {error}") from None
-    except (ValueError, OSError, RuntimeError) as error:
-        raise QueryError(f"the update cannot be run: {error}") from error
+    except (ValueError, RuntimeError) as error:
+        raise CannotRunError(f"the update cannot be run: {error}") from error
+
+
+def _parse(text: str, base: str | None, prefixes: Mapping[str, str]) -> None:
+    """Raise :class:`QueryError` for an update that does not parse, without running any of it.
+
+    The engine parses all before it runs the first operation, and the one put first always fails.
+    """
+    start = after_prologue(text)
+    with suppress(CannotRunError):
+        failing = f"{text[:start]} DROP GRAPH <urn:dateline:no-graph> ; {text[start:]}"
+        _run(Store(), failing, base, prefixes)
 
 
 def graph_name(iri: str | None) -> NamedNode | DefaultGraph:

@@ -19,16 +19,25 @@ _CHAINED = re.compile(r"(?:[!+\-^]\s*){2,}")
 _WORD = re.compile(r"[\w.]+")
 
 
+class RefusedError(QueryError):
+    """A query or an update that is refused for what it would do, however well formed it is."""
+
+
 def check(text: str, depth: int, allowed: Collection[str] = ()) -> None:
-    """Raise :class:`QueryError` for what a query or an update may not hold.
+    """Raise :class:`QueryError` for nesting too deep, :class:`RefusedError` for what asks other servers.
 
     ``allowed`` are the addresses that SERVICE may ask, written out as IRIs.
     """
-    if sum(map(text.count, "({[")) > depth or _longest_chain(text) > depth:
-        _check_depth(text, depth)
+    check_depth(text, depth)
     folded = text.upper()
     if "SERVICE" in folded or "LOAD" in folded:
         _check_requests(text, allowed)
+
+
+def check_depth(text: str, depth: int) -> None:
+    """Raise :class:`QueryError` for what nests deeper than that; nothing may be parsed before."""
+    if sum(map(text.count, "({[")) > depth or _longest_chain(text) > depth:
+        _check_depth(text, depth)
 
 
 def _longest_chain(text: str) -> int:
@@ -57,7 +66,7 @@ def _check_requests(text: str, allowed: Collection[str]) -> None:
         if "SERVICE" in word and _asked(found[place + 1 :]) in allowed:
             continue
         what = "SERVICE asks" if "SERVICE" in word else "LOAD reads from"
-        raise QueryError(
+        raise RefusedError(
             f"line {line}: {what} another server, which this one does not do"
             + (f"; allowed are {', '.join(sorted(allowed))}" if allowed and "SERVICE" in word else ""),
             line=line,

@@ -67,6 +67,16 @@ class Pool:
         for worker in old:
             self._drop(worker)
 
+    def outdate(self) -> None:
+        """Answer from the state after a change from now on.
+
+        The next query starts a worker for it: of many changes in a row only the last one costs a start.
+        """
+        self._generation += 1
+        old, self._idle = self._idle, []
+        for worker in old:
+            self._drop(worker)
+
     def close(self) -> None:
         """End all workers."""
         for task in self._starting:

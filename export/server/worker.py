@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +19,14 @@ from typing import Any
 from pyoxigraph import Store
 
 from ...errors import QueryError
-from .answering import NotAcceptableError, TooMuchError, answer, question_of
+from .answering import CannotRunError, NotAcceptableError, TooMuchError, answer, question_of
 from .changing import delete, dump, exists, put, read_quads, update
 from .frames import Header, pack, read_frame
+from .guard import RefusedError
 
 Reply = tuple[Header, bytes]
+LOOK_EVERY = 0.5
+"""Seconds between two looks at whether the server is still there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Setting:
 def main(descriptor: int, setting: Setting) -> None:
     """Open the store, say so, and answer until the other side closes."""
     connection = socket.socket(fileno=descriptor)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     try:
         store = _open(setting)
     except (OSError, ValueError, RuntimeError) as error:
@@ -51,6 +57,13 @@ def main(descriptor: int, setting: Setting) -> None:
     while (frame := read_frame(connection)) is not None:
         header, body = _reply(store, setting, *frame)
         connection.sendall(pack(header, body))
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its server is gone: a query under way would else run on, for nobody."""
+    while os.getppid() == parent:
+        time.sleep(LOOK_EVERY)
+    os._exit(1)
 
 
 def _open(setting: Setting) -> Store:
@@ -86,7 +99,12 @@ def _reply(store: Store, setting: Setting, header: Header, body: bytes) -> Reply
     try:
         return operation(store, setting, header, body)
     except QueryError as error:
-        return {"status": 400, "error": str(error), "line": error.line, "column": error.column}, b""
+        return {
+            "status": _status(error),
+            "error": str(error),
+            "line": error.line,
+            "column": error.column,
+        }, b""
     except NotAcceptableError as error:
         return {"status": 406, "error": str(error)}, b""
     except TooMuchError as error:
@@ -96,6 +114,11 @@ def _reply(store: Store, setting: Setting, header: Header, body: bytes) -> Reply
     except (OSError, ValueError, RuntimeError) as error:
         # What the store itself refuses: a full disk, a damaged file.
         return {"status": 500, "error": f"the store cannot do this: {error}"}, b""
+
+
+def _status(error: QueryError) -> int:
+    """400 is for what is malformed (SPARQL 1.1 Protocol, 2.1.7); what is refused or impossible is not."""
+    return 403 if isinstance(error, RefusedError) else 422 if isinstance(error, CannotRunError) else 400
 
 
 def _query(store: Store, setting: Setting, header: Mapping[str, Any], body: bytes) -> Reply:
