@@ -67,9 +67,8 @@ class Engine:
         reply = await self._writer.ask(header, body)
         if reply[0]["status"] < 300:
             state = self.state
-            self.state = State(state.folder, state.version, state.name, state.changed + 1)
+            self.state = self._opening = State(state.folder, state.version, state.name, state.changed + 1)
             self.pool.outdate()
-            self.cache.clear()
         return reply
 
     async def _show(self, state: State) -> None:
