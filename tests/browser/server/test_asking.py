@@ -177,7 +177,6 @@ def test_each_refusal_is_told_with_a_way_to_mend_it(desk: OpenDesk, stand: Stand
     mends = {
         408: "add a LIMIT",
         413: "too long for this server",
-        422: "larger than this server sends",
         429: "wait a moment",
         503: "wait a moment",
         500: "its log",
@@ -220,6 +219,7 @@ def test_an_answer_beyond_the_limit_is_refused_and_asked_for_in_part(
     opened = desk(serve(canal_folder, "--row-limit", "1000", "--time-limit", "2")).open()
     opened.refusals = True
     assert opened.ask(PAIRS) == "No answer."
+    assert "larger than this server sends" in opened.alert()
     opened.page.get_by_role("button", name="Run with LIMIT 1000").click()
     opened.page.locator("#dl-said", has_text="1,000 rows in ").wait_for()
     assert opened.ask(ENDLESS) == "No answer."

@@ -16,9 +16,16 @@ dateline.copies = (() => {
   // POSIX shells take all but the quote itself as it is between single quotes (XCU 2.2.2). --data-raw gives "@" no meaning.
   const shell = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
+  const accepted = (isGraph, isYesNo) => (isGraph ? "text/turtle" : isYesNo ? "application/sparql-results+json" : "text/csv");
+
   function curl(text, isGraph, isYesNo) {
-    const accept = isGraph ? "text/turtle" : isYesNo ? "application/sparql-results+json" : "text/csv";
-    return ["curl --silent --show-error --fail-with-body", `-H ${shell(`Accept: ${accept}`)}`, `-H ${shell("Content-Type: application/sparql-query; charset=utf-8")}`, `--data-raw ${shell(text)}`, shell(endpoint())].join(" \\\n  ") + "\n";
+    return [
+      "curl --silent --show-error --fail-with-body",
+      `-H ${shell(`Accept: ${accepted(isGraph, isYesNo)}`)}`,
+      `-H ${shell("Content-Type: application/sparql-query; charset=utf-8")}`,
+      `--data-raw ${shell(text)}`,
+      shell(endpoint()),
+    ].join(" \\\n  ") + "\n";
   }
 
   /** A string of Python between three quotes: backslashes, quotes in threes and the last one are escaped. */
@@ -27,13 +34,36 @@ dateline.copies = (() => {
     return `"""${safe}"""`;
   }
 
+  const PYTHON_ROWS = [
+    "answer = endpoint.queryAndConvert()",
+    'rows = [{name: term["value"] for name, term in row.items()} for row in answer["results"]["bindings"]]',
+    "for row in rows:",
+    "    print(row)",
+    '# As a table: pandas.DataFrame(rows, columns=answer["head"]["vars"])',
+  ];
+  const PYTHON_YES_NO = ["answer = endpoint.queryAndConvert()", 'print(answer["boolean"])'];
+  const PYTHON_GRAPH = [
+    'answer = Graph().parse(data=endpoint.query().response.read(), format="turtle")',
+    'print(answer.serialize(format="turtle"))',
+  ];
+
   function python(text, isGraph, isYesNo) {
-    const rows = 'rows = [{name: term["value"] for name, term in row.items()} for row in answer["results"]["bindings"]]\nfor row in rows:\n    print(row)\n# As a table: pandas.DataFrame(rows, columns=answer["head"]["vars"])\n';
-    const reading = isGraph ? 'print(answer.serialize(format="turtle"))  # an rdflib.Graph\n' : isYesNo ? 'print(answer["boolean"])\n' : rows;
     const format = isGraph ? "TURTLE" : "JSON";
-    const graph = isGraph ? "from rdflib import Graph\n" : "";
-    const answer = isGraph ? "answer = Graph().parse(data=endpoint.query().response.read(), format=\"turtle\")\n" : "answer = endpoint.queryAndConvert()\n";
-    return `# pip install SPARQLWrapper\n${graph}from SPARQLWrapper import ${format}, POST, POSTDIRECTLY, SPARQLWrapper\n\nquery = ${python3(text)}\nendpoint = SPARQLWrapper(${JSON.stringify(endpoint())})\nendpoint.setMethod(POST)\nendpoint.setRequestMethod(POSTDIRECTLY)\nendpoint.setReturnFormat(${format})\nendpoint.setOnlyConneg(True)  # Accept says what is wanted\nendpoint.setQuery(query)\n${answer}${reading}`;
+    return [
+      "# pip install SPARQLWrapper",
+      ...(isGraph ? ["from rdflib import Graph"] : []),
+      `from SPARQLWrapper import ${format}, POST, POSTDIRECTLY, SPARQLWrapper`,
+      "",
+      `query = ${python3(text)}`,
+      `endpoint = SPARQLWrapper(${JSON.stringify(endpoint())})`,
+      "endpoint.setMethod(POST)",
+      "endpoint.setRequestMethod(POSTDIRECTLY)",
+      `endpoint.setReturnFormat(${format})`,
+      "endpoint.setOnlyConneg(True)  # Accept says what is wanted",
+      "endpoint.setQuery(query)",
+      ...(isGraph ? PYTHON_GRAPH : isYesNo ? PYTHON_YES_NO : PYTHON_ROWS),
+      "",
+    ].join("\n");
   }
 
   /** A raw string of R (since 4.0): as many dashes as it takes for the text not to end it. */
@@ -43,11 +73,23 @@ dateline.copies = (() => {
     return `r"${dashes}(${text})${dashes}"`;
   }
 
+  const R_ROWS = ["rows <- readr::read_csv(I(resp_body_string(answer)), show_col_types = FALSE)", "print(rows)"];
+  const R_YES_NO = ["print(resp_body_json(answer, check_type = FALSE)$boolean)"];
+  const R_GRAPH = ["cat(resp_body_string(answer))"];
+
   function r(text, isGraph, isYesNo) {
-    const accept = isGraph ? "text/turtle" : isYesNo ? "application/sparql-results+json" : "text/csv";
-    const reading = isGraph ? "cat(resp_body_string(answer))\n" : isYesNo ? "print(resp_body_json(answer, check_type = FALSE)$boolean)\n" : "rows <- readr::read_csv(I(resp_body_string(answer)), show_col_types = FALSE)\nprint(rows)\n";
-    const packages = isGraph || isYesNo ? '"httr2"' : 'c("httr2", "readr")';
-    return `# install.packages(${packages})\nlibrary(httr2)\n\nquery <- ${raw(text)}\nanswer <- request(${JSON.stringify(endpoint())}) |>\n  req_headers(Accept = "${accept}") |>\n  req_body_raw(query, type = "application/sparql-query; charset=utf-8") |>\n  req_perform()\n${reading}`;
+    return [
+      `# install.packages(${isGraph || isYesNo ? '"httr2"' : 'c("httr2", "readr")'})`,
+      "library(httr2)",
+      "",
+      `query <- ${raw(text)}`,
+      `answer <- request(${JSON.stringify(endpoint())}) |>`,
+      `  req_headers(Accept = "${accepted(isGraph, isYesNo)}") |>`,
+      '  req_body_raw(query, type = "application/sparql-query; charset=utf-8") |>',
+      "  req_perform()",
+      ...(isGraph ? R_GRAPH : isYesNo ? R_YES_NO : R_ROWS),
+      "",
+    ].join("\n");
   }
 
   const WAYS = { curl, Python: python, R: r };

@@ -28,8 +28,8 @@
   }
 
   /** For an answer that is too large: the same query for its first rows. */
-  function smaller({ status }) {
-    if (status !== 422 || /\bLIMIT\b/i.test(editor.text)) return null;
+  function smaller({ tooLarge }) {
+    if (!tooLarge || /\bLIMIT\b/i.test(editor.text)) return null;
     return button({ class: "as-link lead", on: { click: () => { editor.text = `${editor.text.trimEnd()}\nLIMIT 1000`; run(); } } }, "Run with LIMIT 1000");
   }
 

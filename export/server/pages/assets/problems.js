@@ -7,12 +7,14 @@ dateline.problems = (() => {
     408: "Ask for less: add a LIMIT, name a class or a thing, or leave out a pattern that fits everything.",
     413: "The query is too long for this server: put its parts into queries of their own.",
     415: "The server takes no queries in this form; is it a newer or older version than the page? Load the page again.",
-    422: "The answer is larger than this server sends: add a LIMIT, or ask for fewer columns.",
     429: "Many queries are running: wait a moment and run it again.",
     500: "The server could not do it; the person who runs it finds more in its log.",
     503: "The server is busy or is being renewed: wait a moment and run it again.",
     504: "Ask for less: add a LIMIT, name a class or a thing, or leave out a pattern that fits everything.",
   };
+
+  // Of what is well written and still not answered, only this can be mended by asking for less.
+  const TOO_LARGE = "The answer is larger than this server sends: add a LIMIT, or ask for fewer columns.";
 
   /** Where a line and a column (in characters, from 1) are in a text. */
   function placeOf(text, line, column) {
@@ -37,12 +39,12 @@ dateline.problems = (() => {
 
   /** The error of a response: {message, mend, status, at?, line?}. */
   function ofResponse(status, body, query, retry) {
-    const { error, line, column } = told(body.slice(0, 20_000));
+    const { error, line, column, limit } = told(body.slice(0, 20_000));
     // Below the first line are the query's own line and a caret: the editor marks the place itself.
     const words = error.split("\n")[0] || `The server answered with the status ${status}`;
     const wait = retry && /^\d+$/.test(retry) ? ` It asks for ${retry} s.` : "";
-    const mend = `${MENDS[status] ?? ""}${wait}`;
-    if (!line) return { message: sentence(words), mend, status };
+    const mend = `${(limit && status === 422 ? TOO_LARGE : MENDS[status]) ?? ""}${wait}`;
+    if (!line) return { message: sentence(words), mend, status, tooLarge: Boolean(limit) && status === 422 };
     return { message: sentence(words), mend: "", status, line, at: placeOf(query, line, column) };
   }
 
