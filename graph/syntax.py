@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Store
 
@@ -47,6 +47,11 @@ def refuse_service(sparql: str) -> None:
             line = sparql.count("\n", 0, token.start()) + 1
             problem = "SERVICE asks another server; a story answers from its own data"
             raise QueryError(f"line {line}: {problem}", line=line)
+
+
+def tokens(sparql: str) -> Iterator[re.Match[str]]:
+    """The tokens of a query in order, without white space and comments."""
+    return (token for token in _TOKEN.finditer(sparql) if token["blank"] is None)
 
 
 def prefixed_names(sparql: str) -> list[tuple[str, str]]:
