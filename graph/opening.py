@@ -1,4 +1,4 @@
-"""STORY, as the command line and ``dateline.open`` take it: a bundled name, a folder, a store or an endpoint."""
+"""STORY, as the command line and ``dateline.open`` take it: a bundled name, a folder, a store, a URL."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def find_story(endpoint: Endpoint, address: Address) -> Found:
 
 
 def read_headers(endpoint: Endpoint) -> list[dict[str, str]]:
-    """What each story says of itself: ``story`` (its IRI), ``base``, ``title``, ``language``, ``description``."""
+    """What each story says of itself: ``story`` (its IRI), ``base``, ``title`` and what else there is."""
     rows = endpoint.select(Form.of(_HEADER, PREFIXES))
     return [{name: term["value"] for name, term in row.items()} for row in rows.bindings]
 
