@@ -32,6 +32,7 @@ from dateline.export.commands.common import (
 )
 from dateline.export.commands.network import network_app
 from dateline.export.commands.rates import rates
+from dateline.export.commands.serve import serve
 from dateline.export.commands.when import when
 
 app = typer.Typer(
@@ -219,7 +220,7 @@ def timeline(
     put(text.encode("utf-8"), output)
 
 
-for _ask in (rates, claims, when, changes):
+for _ask in (rates, claims, when, changes, serve):
     app.command()(_ask)
 
 

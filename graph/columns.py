@@ -34,6 +34,11 @@ def write_columns(folder: Path, quads: Iterable[Quad]) -> None:
         os.fsync(file.fileno())
 
 
+def forget_columns(folder: Path) -> None:
+    """Remove the file, before a store is changed by others: it would tell the old state."""
+    (folder / FILE).unlink(missing_ok=True)
+
+
 def read_columns(folder: Path) -> Iterator[tuple[str, str, str]] | None:
     """The triples as texts, or None where a store has no such file.
 

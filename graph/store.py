@@ -44,14 +44,19 @@ def open_view(folder: Path) -> View:
     return StoreView(open_store(folder), partial(read_columns, folder / _read_current(folder)))
 
 
+def current_version(folder: Path) -> Path:
+    """The folder of the version that counts; raises :class:`StoreError` when there is none."""
+    if not is_store(folder):
+        raise StoreError(f'"{folder}" is not a store; `dateline build STORY -o {folder}` makes one')
+    return folder / _read_current(folder)
+
+
 def open_store(folder: Path) -> Store:
     """The current version of a store, read-only.
 
     Raises :class:`StoreError` when there is none or it is damaged.
     """
-    if not is_store(folder):
-        raise StoreError(f'"{folder}" is not a store; `dateline build STORY -o {folder}` makes one')
-    version = folder / _read_current(folder)
+    version = current_version(folder)
     try:
         return Store.read_only(str(version))
     except (OSError, ValueError, RuntimeError) as error:
@@ -67,7 +72,7 @@ def write_store(folder: Path, quads: Iterable[Quad]) -> None:
     _refuse_foreign(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _locked(folder):
+        with locked(folder):
             previous = _previous(folder)
             version = _next_version(folder, previous)
             _remove_versions(folder, keep={previous})
@@ -145,8 +150,11 @@ def _remove_versions(folder: Path, keep: set[str]) -> None:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """One writer at a time; the system frees the lock when a writer dies."""
+def locked(folder: Path) -> Iterator[None]:
+    """One writer of a store at a time; the system frees the lock when a writer dies.
+
+    Raises :class:`StoreError` when another process writes.
+    """
     with (folder / _LOCK).open("w") as file:
         if fcntl is not None:
             try:

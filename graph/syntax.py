@@ -36,6 +36,11 @@ _UPDATES = frozenset(
 )
 
 
+def tokens(sparql: str) -> Iterator[re.Match[str]]:
+    """The tokens of a query or an update; white space and comments are the group ``blank``."""
+    return _TOKEN.finditer(sparql)
+
+
 def refuse_service(sparql: str) -> None:
     """Raise :class:`QueryError` for a query that would ask another server.
 

@@ -1,0 +1,163 @@
+"""``/sparql``: queries and updates by the SPARQL 1.1 Protocol."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from collections.abc import Awaitable
+from hashlib import sha256
+from typing import Any, TypeVar
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from .bodies import read_body
+from .cache import Kept, is_lasting
+from .description import describe_service
+from .engine import Engine
+from .fair_queue import BusyError
+from .negotiation import formats, graph_format
+from .pool import StoppedError, Timed
+from .problems import RequestError
+from .process import CannotOpenError, Reply
+from .protocol import Asked, media_of, read
+from .using import with_using
+
+T = TypeVar("T")
+LOOK_FOR_CLIENT_EVERY = 0.25
+"""Seconds after which a query that still runs is checked for a client that still waits."""
+
+
+async def sparql(request: Request) -> Response:
+    """Answer a request of the protocol; without a query, the service description."""
+    engine: Engine = request.app.state.engine
+    limits = engine.settings.limits
+    media, parameters = media_of(request.headers.get("content-type", ""))
+    body = b""
+    if request.method == "POST":
+        body = await read_body(
+            request,
+            max(limits.query * 4, limits.upload if engine.settings.token else 0),
+            limits.receive_seconds,
+        )
+    asked = read(request.method, request.url.query, media, parameters.get("charset", ""), body)
+    if asked is None:
+        return _description(request, engine)
+    if asked.writes:
+        return await _update(request, engine, asked)
+    if len(asked.text) > limits.query:
+        raise RequestError(413, f"the query is longer than {limits.query:,} characters")
+    return await _query(request, engine, asked)
+
+
+def _description(request: Request, engine: Engine) -> Response:
+    accept = request.headers.get("accept", "*/*")
+    media = graph_format(accept, request.query_params.get("format"), last=("text/html",))
+    if media == "text/html":
+        return Response(status_code=303, headers={"location": "/"})
+    return Response(describe_service(str(request.url.replace(query="")), engine, media), media_type=media)
+
+
+async def _query(request: Request, engine: Engine, asked: Asked) -> Response:
+    rows, graph = formats(request.headers.get("accept", "*/*"), asked.format)
+    header = engine.reader_header(
+        do="query",
+        rows=rows,
+        graph=graph,
+        base=str(request.url.replace(query="")),
+        union=engine.settings.union,
+        default=asked.default,
+        named=asked.named,
+    )
+    mark = engine.mark
+    key = (mark, asked, rows, graph, header["base"])
+    kept = engine.cache.get(key)
+    if kept is None:
+        told, body = await ask(request, engine, header, asked.text.encode())
+        kept = Kept(told["type"], body, f'"{mark}-{sha256(repr(key).encode()).hexdigest()[:20]}"')
+        if not is_lasting(asked.text):
+            return Response(body, media_type=_typed(kept.media), headers={"cache-control": "no-store"})
+        engine.cache.put(key, kept)
+    headers = {"etag": kept.tag, "cache-control": "no-cache", "vary": "Accept"}
+    if kept.tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(kept.body, media_type=_typed(kept.media), headers=headers)
+
+
+def _typed(media: str) -> str:
+    # Starlette adds the character set to text by itself; the others are UTF-8 by definition.
+    return media
+
+
+async def _update(request: Request, engine: Engine, asked: Asked) -> Response:
+    authorize(request, engine)
+    text = with_using(asked.text, asked.default, asked.named)
+    header = engine.reader_header(do="update", base=str(request.url.replace(query="")))
+    return changed(await guarded(engine.change(header, text.encode())))
+
+
+def authorize(request: Request, engine: Engine) -> None:
+    """Raises :class:`RequestError` unless the server takes changes and the request has its token."""
+    token = engine.settings.token
+    if token is None:
+        raise RequestError(403, "this server takes no changes; `dateline serve --writable` does")
+    kind, _, given = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), token.encode()):
+        text = "a change needs the header `Authorization: Bearer TOKEN` with the server's token"
+        raise RequestError(401, text, headers={"www-authenticate": "Bearer"})
+
+
+async def ask(request: Request, engine: Engine, header: dict[str, Any], body: bytes) -> Reply:
+    """The reply of a worker; raises :class:`RequestError` for what it refuses or what was ended.
+
+    A query whose client has gone away is ended.
+    """
+    client = request.client.host if request.client else ""
+    timed = await guarded(_while_there(request, engine.ask(header, body, client)))
+    request.scope["state"]["timed"] = timed
+    return checked(timed.reply)
+
+
+async def _while_there(request: Request, asking: Awaitable[Timed]) -> Timed:
+    task = asyncio.ensure_future(asking)
+    try:
+        while not (await asyncio.wait({task}, timeout=LOOK_FOR_CLIENT_EVERY))[0]:
+            if await request.is_disconnected():
+                raise RequestError(499, "the client went away")
+        return task.result()
+    finally:
+        task.cancel()
+
+
+async def guarded(asking: Awaitable[T]) -> T:
+    """What is awaited; what the pool or the writer raises becomes a :class:`RequestError`."""
+    try:
+        return await asking
+    except StoppedError as error:
+        if error.limit == "turn":
+            raise RequestError(429, str(error), limit="turn", headers={"retry-after": "5"}) from None
+        raise RequestError(422, str(error), limit=error.limit) from None
+    except BusyError as error:
+        raise RequestError(429, f"{error}; ask again in a while", headers={"retry-after": "5"}) from None
+    except CannotOpenError as error:
+        raise RequestError(503, f"the store cannot be opened: {error}") from None
+
+
+def checked(reply: Reply) -> Reply:
+    """The reply, unless it is an error."""
+    header = reply[0]
+    if "error" in header:
+        raise RequestError(
+            header["status"],
+            header["error"],
+            header.get("line", 0),
+            header.get("column", 0),
+            header.get("limit", ""),
+        )
+    return reply
+
+
+def changed(reply: Reply) -> Response:
+    """The response to a change."""
+    header, _ = checked(reply)
+    return Response(status_code=header["status"])

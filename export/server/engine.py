@@ -1,0 +1,118 @@
+"""The store behind the server: questions to workers, changes to the writer, and which state counts."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+
+from ...errors import DatelineError
+from ...graph.columns import forget_columns
+from .cache import Cache
+from .frames import Header
+from .pool import Pool, Timed
+from .process import CannotOpenError, Reply, Worker, start_worker
+from .served import Served, State
+from .settings import Settings
+from .worker import Setting
+from .writer import Writer
+
+LOG = logging.getLogger("dateline.server")
+LOOK_EVERY = 0.5
+"""Seconds between two looks at which version of the store counts."""
+
+
+class Engine:
+    """Opens a store for a server, follows its versions, and answers."""
+
+    def __init__(self, served: Served, settings: Settings) -> None:
+        self.served, self.settings = served, settings
+        self.state: State = served.state()
+        self.cache = Cache(settings.limits.cache)
+        self.pool = Pool(self._reader, settings.limits)
+        self._writer = Writer(partial(self._start, True), settings.limits) if settings.token else None
+        self._follower: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Start workers. Raises :class:`.process.CannotOpenError` when the store is damaged."""
+        if self._writer:
+            forget_columns(self.state.version)
+            await self._writer.open()
+        await self.pool.open()
+        self._follower = asyncio.get_running_loop().create_task(self._follow())
+
+    async def close(self) -> None:
+        """End workers and wait for nothing."""
+        if self._follower:
+            self._follower.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._follower
+        self.pool.close()
+        if self._writer:
+            self._writer.close()
+
+    @property
+    def mark(self) -> str:
+        """Names the state that answers come from; another state has another one."""
+        return f"{self.state.version.name}.{self.state.changed}"
+
+    async def ask(self, header: Header, body: bytes, client: str) -> Timed:
+        """The reply to a question; see :meth:`.pool.Pool.ask`."""
+        return await self.pool.ask(header, body, client)
+
+    async def change(self, header: Header, body: bytes) -> Reply:
+        """The reply to a change, after which every answer is of the new state."""
+        assert self._writer is not None
+        reply = await self._writer.ask(header, body)
+        if reply[0]["status"] < 300:
+            state = self.state
+            await self._show(State(state.folder, state.version, state.name, state.changed + 1))
+        return reply
+
+    def reader_header(self, **more: object) -> Header:
+        """What every query is told beside its text."""
+        return {"prefixes": dict(self.state.prefixes), **more}
+
+    async def _show(self, state: State) -> None:
+        self.state = state
+        await self.pool.renew()
+        self.cache.clear()
+
+    async def _follow(self) -> None:
+        """Swap to a version that was built beside the one in use."""
+        refused: object = None
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            old = self.state
+            try:
+                if self.served.version in (old.version, refused):
+                    continue
+                state = self.served.state()
+                await asyncio.to_thread(lambda state: state.story, state)
+                await self._show(state)
+                LOG.info("now serving version %s", self.state.version.name)
+            except (DatelineError, CannotOpenError, OSError) as error:
+                self.state = old
+                with suppress(DatelineError, OSError):
+                    refused = self.served.version
+                LOG.warning("a new version cannot be opened, so the old one is served: %s", error)
+
+    def _reader(self) -> asyncio.Future[Worker]:
+        return asyncio.ensure_future(self._start(False))
+
+    async def _start(self, writes: bool) -> Worker:
+        limits = self.settings.limits
+        services: Sequence[str] = self.settings.services
+        return await start_worker(
+            Setting(
+                store=str(self.state.version),
+                writes=writes,
+                memory=limits.memory,
+                answer=limits.answer,
+                rows=limits.rows,
+                depth=limits.depth,
+                allowed=list(services),
+            )
+        )

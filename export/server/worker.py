@@ -1,0 +1,150 @@
+"""A process that answers for one version of a store, one request after the other, until it is ended.
+
+pyoxigraph cannot be told to stop: only the end of a process ends a query. So queries run here, with bounded
+memory, and after the store is open with no free file descriptor, so that no connection can be made.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Store
+
+from ...errors import QueryError
+from .answering import NotAcceptableError, TooMuchError, answer, question_of
+from .changing import delete, dump, exists, put, read_quads, update
+from .frames import Header, pack, read_frame
+
+Reply = tuple[Header, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a worker is started with; sizes in bytes."""
+
+    store: str
+    writes: bool
+    memory: int
+    answer: int
+    rows: int
+    depth: int
+    allowed: list[str]
+
+
+def main(descriptor: int, setting: Setting) -> None:
+    """Open the store, say so, and answer until the other side closes."""
+    connection = socket.socket(fileno=descriptor)
+    try:
+        store = _open(setting)
+    except (OSError, ValueError, RuntimeError) as error:
+        connection.sendall(pack({"error": str(error)}))
+        return
+    _confine(setting)
+    connection.sendall(pack({"ready": True}))
+    while (frame := read_frame(connection)) is not None:
+        header, body = _reply(store, setting, *frame)
+        connection.sendall(pack(header, body))
+
+
+def _open(setting: Setting) -> Store:
+    if not setting.writes:
+        return Store.read_only(setting.store)
+    if not Path(setting.store).is_dir():
+        raise OSError(f"there is no folder {setting.store}")
+    return Store(setting.store)
+
+
+def _confine(setting: Setting) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no limits of this kind; the time limit holds there all the same.
+        return
+    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize() if _linux() else 0
+    resource.setrlimit(resource.RLIMIT_AS, (used + setting.memory, used + setting.memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if not setting.writes and not setting.allowed:
+        # The lowest free number is the first that a new connection would get.
+        free = os.open(os.devnull, os.O_RDONLY)
+        os.close(free)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (free, free))
+
+
+def _linux() -> bool:
+    return sys.platform.startswith("linux")
+
+
+def _reply(store: Store, setting: Setting, header: Header, body: bytes) -> Reply:
+    """The answer to a frame, or what is wrong with it."""
+    operation = OPERATIONS[header.pop("do")]
+    try:
+        return operation(store, setting, header, body)
+    except QueryError as error:
+        return {"status": 400, "error": str(error), "line": error.line, "column": error.column}, b""
+    except NotAcceptableError as error:
+        return {"status": 406, "error": str(error)}, b""
+    except TooMuchError as error:
+        return {"status": 422, "error": str(error), "limit": error.limit}, b""
+    except MemoryError:
+        raise
+    except (OSError, ValueError, RuntimeError) as error:
+        # What the store itself refuses: a full disk, a damaged file.
+        return {"status": 500, "error": f"the store cannot do this: {error}"}, b""
+
+
+def _query(store: Store, setting: Setting, header: Mapping[str, Any], body: bytes) -> Reply:
+    question = question_of(header, body.decode("utf-8"), setting.depth, setting.allowed)
+    media, text = answer(store, question, most_bytes=setting.answer, most_rows=setting.rows)
+    return {"status": 200, "type": media}, text
+
+
+def _update(store: Store, setting: Setting, header: Mapping[str, Any], body: bytes) -> Reply:
+    update(store, body.decode("utf-8"), setting.depth, header["base"], header["prefixes"])
+    return {"status": 204}, b""
+
+
+def _put(store: Store, setting: Setting, header: Mapping[str, Any], body: bytes) -> Reply:
+    iri, media = header["graph"], header["type"]
+    quads = read_quads(body, media, iri, header["base"])
+    new = not exists(store, iri)
+    put(store, iri, quads, keep=header["keep"])
+    return {"status": 201 if new else 204}, b""
+
+
+def _delete(store: Store, setting: Setting, header: Mapping[str, Any], body: bytes) -> Reply:
+    if not exists(store, header["graph"]):
+        return _missing(header)
+    delete(store, header["graph"])
+    return {"status": 204}, b""
+
+
+def _get(store: Store, setting: Setting, header: Mapping[str, Any], body: bytes) -> Reply:
+    if not exists(store, header["graph"]):
+        return _missing(header)
+    return {"status": 200, "type": header["type"]}, dump(
+        store, header["graph"], header["type"], setting.answer
+    )
+
+
+def _missing(header: Mapping[str, Any]) -> Reply:
+    return {"status": 404, "error": f"there is no graph <{header['graph']}>"}, b""
+
+
+OPERATIONS: dict[str, Callable[[Store, Setting, Mapping[str, Any], bytes], Reply]] = {
+    "query": _query,
+    "update": _update,
+    "put": _put,
+    "delete": _delete,
+    "get": _get,
+}
+
+
+if __name__ == "__main__":
+    import json
+
+    main(int(sys.argv[1]), Setting(**json.loads(sys.argv[2])))
