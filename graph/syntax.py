@@ -54,11 +54,6 @@ def refuse_service(sparql: str) -> None:
             raise QueryError(f"line {line}: {problem}", line=line)
 
 
-def tokens(sparql: str) -> Iterator[re.Match[str]]:
-    """The tokens of a query in order, without white space and comments."""
-    return (token for token in _TOKEN.finditer(sparql) if token["blank"] is None)
-
-
 def prefixed_names(sparql: str) -> list[tuple[str, str]]:
     """The prefixed names of a query as (prefix with colon, local part); not in strings or comments.
 

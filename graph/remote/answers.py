@@ -70,9 +70,11 @@ class Rows:
         """Leave out what an engine repeats in spite of DISTINCT."""
         self.bindings = list({json.dumps(row, sort_keys=True): row for row in self.bindings}.values())
 
-    def solutions(self) -> QuerySolutions:
-        """The same as a result of pyoxigraph, which can be read once."""
-        content = {"head": {"vars": self.names}, "results": {"bindings": self.bindings}}
+    def solutions(self, only: Sequence[str] = ()) -> QuerySolutions:
+        """The same as a result of pyoxigraph, which can be read once; ``only`` some of its variables."""
+        names = [name.removeprefix("?") for name in only] or self.names
+        bindings = [{name: row[name] for name in names if name in row} for row in self.bindings]
+        content = {"head": {"vars": names}, "results": {"bindings": bindings}}
         text = json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")
         found = parse_query_results(text, format=QueryResultsFormat.JSON)
         assert isinstance(found, QuerySolutions)

@@ -102,18 +102,18 @@ def _by_graph(quads: Iterable[Quad]) -> dict[str, bytes]:
         found.setdefault(text_of(quad.graph_name), []).append(quad)
     [story] = found.keys() - {ONTOLOGY} - {derived_graph(graph) for graph in found}
     order = (ONTOLOGY, derived_graph(story), story)
-    return {graph: _n_triples(found[graph]) for graph in order if graph in found}
+    return {graph: to_n_triples(quad.triple for quad in found[graph]) for graph in order if graph in found}
 
 
-def _n_triples(quads: Iterable[Quad]) -> bytes:
-    triples = {Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
-    lines = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
+def to_n_triples(triples: Iterable[Triple]) -> bytes:
+    """Triples as N-Triples, one a line, each once, sorted."""
+    lines = serialize(set(triples), format=RdfFormat.N_TRIPLES) or b""
     return b"".join(sorted(lines.splitlines(keepends=True)))
 
 
 def _old(endpoint: Endpoint, graph: str) -> bytes:
     size = size_of(endpoint, graph)
-    return _n_triples(read_graph(endpoint, graph, size)) if size else b""
+    return to_n_triples(quad.triple for quad in read_graph(endpoint, graph, size)) if size else b""
 
 
 def _names(graphs: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..syntax import tokens
+from ..syntax import tokens as all_tokens
 
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 
@@ -53,6 +53,11 @@ class Form:
         if after.startswith("{"):
             after = after[_closing(after) :]
         return Form(self.prologue, f"SELECT (1 AS ?one) {after}")
+
+
+def tokens(sparql: str) -> Iterator[re.Match[str]]:
+    """The tokens of a query in order, without white space and comments."""
+    return (token for token in all_tokens(sparql) if token["blank"] is None)
 
 
 def _named(prefixes: Mapping[str, str]) -> Iterator[tuple[str, str]]:

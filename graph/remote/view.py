@@ -25,6 +25,7 @@ from .address import Address
 from .client import Client
 from .endpoint import Endpoint
 from .forms import Form
+from .ordering import Ordering
 from .reading import read_graph
 from .stories import Found, find_story
 
@@ -61,7 +62,10 @@ class RemoteView(View):
         kind = _parsed(sparql, prefixes)
         form = Form.of(sparql, prefixes)
         if isinstance(kind, QuerySolutions):
-            return self._story.select(form).solutions()
+            ordering = Ordering.of(form)
+            if ordering is None:
+                return self._story.select(form).solutions()
+            return ordering.apply(self._story.select(ordering.form))
         return self._story.ask(form) if isinstance(kind, QueryBoolean) else self._story.construct(form)
 
     def triples(self) -> Triples:
