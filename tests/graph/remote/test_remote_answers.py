@@ -58,10 +58,10 @@ def test_a_canned_query_has_the_same_rows_on_a_server(
     bundled: Story,
 ) -> None:
     local = canal if which == "canal" else bundled
-    without: list[dict[str, str]] = [{}] if which == "canal" or name not in PAIRS else []
+    # Virtuoso takes 40 ms for each of the pairs that it compares by Allen's relations.
+    fewer = {"one": "talks"} if which == "canal" else {"other": "steel-50"}
     values = [compared.VALUES[which][name]] if name in compared.VALUES[which] else []
-    assert without or values
-    for parameters in (*without, *values):
+    for parameters in (fewer if name in PAIRS else {}, *values):
         ours = local.query(name=name, parameters=parameters)
         theirs = remote[which].query(name=name, parameters=parameters)
         assert theirs.columns == ours.columns

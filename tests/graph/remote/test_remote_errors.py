@@ -73,7 +73,12 @@ def test_an_answer_that_is_none_says_what_came(
 
 def test_a_redirect_is_told_and_not_followed(serve: Serve, say: Say) -> None:
     asked: list[str] = []
-    other = serve(lambda handler, _: (asked.append(handler.path), say(handler, 200, b""))[1])
+
+    def note(handler: BaseHTTPRequestHandler, _: bytes) -> None:
+        asked.append(handler.path)
+        say(handler, 200, b"")
+
+    other = serve(note)
     address = serve(lambda handler, _: say(handler, 307, b"", Location=other))
     with pytest.raises(EndpointError, match="which is not followed; give that address if you trust it"):
         dateline.open(address)
@@ -88,7 +93,12 @@ def test_an_answer_that_is_cut_is_told(serve: Serve, say: Say) -> None:
 
 def test_a_server_that_is_too_slow_is_told(serve: Serve, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_TIMEOUT", "0.2")
-    address = serve(lambda handler, _: (time.sleep(1), say(handler, 200, b""))[1])
+
+    def late(handler: BaseHTTPRequestHandler, _: bytes) -> None:
+        time.sleep(1)
+        say(handler, 200, b"")
+
+    address = serve(late)
     with pytest.raises(EndpointError, match=r"no answer within 0\.2 seconds; .*DATELINE_TIMEOUT"):
         dateline.open(address)
     monkeypatch.setenv("DATELINE_TIMEOUT", "soon")
