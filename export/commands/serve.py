@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from ...errors import ExportError
-from .common import StoryName, complain
+from .common import KnownBy, StoryName, ToldBy, complain, open_limited
 
 TOKEN = "DATELINE_TOKEN"
 
@@ -51,12 +52,23 @@ def serve(
     log_queries: Annotated[
         bool, typer.Option("--log-queries", help="Put the text of queries into the log.")
     ] = False,
+    mcp: Annotated[
+        bool, typer.Option("--mcp", help="Speak the Model Context Protocol on standard input and output.")
+    ] = False,
+    known_by: KnownBy = None,
+    told_by: ToldBy = None,
 ) -> None:
-    """Serve a story to SPARQL clients; its address is printed first.
+    """Serve a story to SPARQL clients, and to people as pages; its address is printed first.
 
     STORY may be any store that `dateline build` made. The log goes to the standard error. Needs the extra
-    `serve`.
+    `serve`. With --mcp the story is a set of read-only tools for language models instead, which a client
+    starts and speaks to; --known-by and --told-by limit what they know. Needs the extra `mcp`.
     """
+    if mcp:
+        _serve_mcp(story, known_by, told_by, seconds)
+        return
+    if known_by or told_by:
+        raise ExportError("--known-by and --told-by are for --mcp; queries ask the whole story")
     from ..server.limits import MIB, Limits
     from ..server.serving import serve as run
     from ..server.settings import Settings
@@ -85,3 +97,12 @@ def serve(
         limits=limits,
     )
     run(story, host=host, port=port, settings=settings, announce=lambda text: typer.echo(text))
+
+
+def _serve_mcp(story: str, known_by: str | None, told_by: list[str] | None, seconds: float) -> None:
+    from ..mcp.serving import require_sdk, serve_mcp
+
+    require_sdk()  # before the story is opened, which takes longer
+    from ..mcp.pooled import LIMITS
+
+    serve_mcp(open_limited(story, known_by, told_by), limits=replace(LIMITS, seconds=seconds))

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import importlib
 import json
-import re
-from base64 import b64encode
-from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +11,7 @@ from .bundle import HOW_TO_GET, read_script
 from .collection import paused_collection
 from .columns import packed
 from .extras import NO_EXTRAS, Extras
+from .inline import json_text, plain, source_hash
 from .parts import (
     EARLY,
     ENGINE_SCRIPTS,
@@ -58,14 +56,6 @@ OPTIONS: Json = {
         "selectionWidth": 1.4,
     },
 }
-ESCAPES = {
-    ord("<"): "\\u003c",
-    ord(">"): "\\u003e",
-    ord("&"): "\\u0026",
-    0x2028: "\\u2028",
-    0x2029: "\\u2029",
-}
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def render_page(network: networkx.MultiDiGraph[str], about: PageAbout, extras: Extras = NO_EXTRAS) -> str:
@@ -94,12 +84,6 @@ def _render(network: networkx.MultiDiGraph[str], about: PageAbout, extras: Extra
     return str(net.generate_html())
 
 
-def json_text(value: object) -> str:
-    """JSON that no HTML parser can leave: safe inside a script element of a data type."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return SURROGATE.sub(_escaped, text.translate(ESCAPES))
-
-
 def _environment(about: PageAbout, payload: Payload, data: str, extras: Extras) -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup
@@ -115,7 +99,7 @@ def _environment(about: PageAbout, payload: Payload, data: str, extras: Extras) 
     style = "\n".join(asset(f"{name}.css") for name in styles)
     scripts = _scripts(payload, extras.sparql)
     environment.filters["json_text"] = lambda value: Markup(json_text(value))
-    environment.filters["plain"] = lambda text: SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    environment.filters["plain"] = plain
     environment.globals.update(
         about=about,
         extras=extras,
@@ -148,17 +132,12 @@ def _policy(style: str, scripts: tuple[str, ...], *, with_engine: bool) -> str:
     The engine is WebAssembly, and runs in a worker that is made from a script of the page (a blob).
     vis-network sets styles through the CSSOM only, which a hash for style-src does not hinder.
     """
-    allowed = " ".join(_hash(text) for text in scripts)
+    allowed = " ".join(source_hash(text) for text in scripts)
     engine = " 'wasm-unsafe-eval'; worker-src blob:" if with_engine else ""
     return (
-        f"default-src 'none'; script-src {allowed}{engine}; style-src {_hash(style)}; img-src data:; "
+        f"default-src 'none'; script-src {allowed}{engine}; style-src {source_hash(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-def _hash(text: str) -> str:
-    digest = b64encode(sha256(text.encode()).digest()).decode("ascii")
-    return f"'sha256-{digest}'"
 
 
 def _own(names: tuple[str, ...]) -> str:
@@ -170,7 +149,3 @@ def _vis_network() -> str:
     # A browser turns CRLF into LF before it hashes a script, so the hash must be of LF as well;
     # read_text does that with its universal newlines.
     return (files("pyvis") / VIS_NETWORK).read_text(encoding="utf-8")
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return f"\\u{ord(match.group()):04x}"

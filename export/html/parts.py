@@ -35,6 +35,7 @@ EARLY = ("core/theme", "core/boot")
 """Scripts before the first paint: colours, and the unpacking of the data."""
 SCRIPTS = (
     "core/dom",
+    "core/wording",
     "core/model",
     "core/spans",
     "core/filters",
@@ -99,9 +100,11 @@ SPARQL_STYLES = ("sparql/sparql",)
 """Only in a page that answers SPARQL, as are the scripts below."""
 SPARQL_SCRIPTS = (
     "sparql/turtle",
+    "sparql/sparql-words",
     "sparql/sparql-completion",
     "sparql/sparql-editor",
     "sparql/sparql-engine",
+    "sparql/sparql-table",
     "sparql/sparql-results",
     "sparql/sparql",
 )

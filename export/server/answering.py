@@ -22,6 +22,7 @@ from pyoxigraph import (
 )
 
 from ...errors import QueryError
+from ...graph.syntax import tokens
 from .guard import check
 
 ROWS = {
@@ -113,7 +114,7 @@ def answer(store: Store, question: Question, *, most_bytes: int, most_rows: int)
 
 def _run(store: Store, question: Question) -> QuerySolutions | QueryBoolean | QueryTriples:
     # A dataset of the query's own is what it asks; else the union of all graphs, where that is the rule.
-    own = bool(_FROM.search(question.text))
+    own = _has_from(question.text)
     chosen = question.default is not None or question.named is not None
     try:
         return store.query(
@@ -130,6 +131,11 @@ def _run(store: Store, question: Question) -> QuerySolutions | QueryBoolean | Qu
         raise explain(str(error), question.text, question.prefixes) from None
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the query cannot be run: {error}") from error
+
+
+def _has_from(text: str) -> bool:
+    """Whether a query names its dataset: by the keyword, not by ``?from``, ``dl:from`` or a string."""
+    return bool(_FROM.search(text)) and any(token[0].upper() == "FROM" for token in tokens(text))
 
 
 def _default(question: Question) -> list[NamedNode | BlankNode | DefaultGraph]:

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from .cache import Cache
 from .endpoint import sparql
 from .engine import Engine
 from .files import Files
@@ -43,7 +44,8 @@ def build_app(engine: Engine, files: Files) -> ASGIApp:
     app.state.engine = engine
     app.state.files = files
     app.state.pages = {}
-    return Front(app, engine.settings)
+    cached = Cache(app, lambda: engine.mark, engine.settings.limits.cache)
+    return Front(cached, engine.settings)
 
 
 async def _problem(request: Request, error: Exception) -> Response:

@@ -1,14 +1,22 @@
-"""Answers kept for the next who asks the same of the same state of a store."""
+"""Answers kept for the next who asks the same address of the same state of a store (RFC 9111)."""
 
 from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # What gives another value every time (SPARQL 1.1, 17.4.2.9, 17.4.2.12, 17.4.4.5, 17.4.5.1), and SERVICE,
 # whose answer another server gives.
 _CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
+PATH = "/sparql"
+OVERHEAD = 1_000
+"""Bytes that an answer takes beside its own: its key and its headers."""
+Key = tuple[str, bytes, bytes, bytes]
 
 
 def is_lasting(query: str) -> bool:
@@ -16,41 +24,71 @@ def is_lasting(query: str) -> bool:
     return not _CHANGING.search(query)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An answer: its media type, its bytes, and the entity tag that names both."""
+def tag_of(mark: str, *parts: object) -> str:
+    """The entity tag of an answer from the state ``mark`` (RFC 9110, 8.8.3)."""
+    return f'"{mark}-{sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]}"'
 
-    media: str
-    body: bytes
-    tag: str
+
+@dataclass(slots=True)
+class Kept:
+    """An answer with an entity tag: the messages that send it."""
+
+    start: Message
+    tag: bytes
+    body: bytearray = field(default_factory=bytearray)
 
 
 class Cache:
-    """The answers asked for last, up to so many bytes; one answer may take a sixteenth of that."""
+    """Wraps the application and keeps what has an entity tag, up to so many bytes.
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    What was not asked for longest goes first. One answer may take a sixteenth of the whole. ``mark`` names
+    the state that counts.
+    """
+
+    def __init__(self, app: ASGIApp, mark: Callable[[], str], most: int) -> None:
+        self._app, self._mark, self._most = app, mark, most
         self._size = 0
-        self._kept: OrderedDict[object, Kept] = OrderedDict()
+        self._kept: OrderedDict[Key, Kept] = OrderedDict()
 
-    def get(self, key: object) -> Kept | None:
-        """What is kept for a key."""
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-        return found
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from what is kept, or pass on."""
+        if scope["type"] != "http" or scope["path"] != PATH or scope["method"] != "GET":
+            await self._app(scope, receive, send)
+            return
+        given = dict(scope["headers"])
+        key = (self._mark(), scope["query_string"], given.get(b"accept", b""), given.get(b"host", b""))
+        kept = self._kept.get(key)
+        if kept is None:
+            await self._app(scope, receive, self._keeping(key, send))
+            return
+        self._kept.move_to_end(key)
+        fresh = kept.tag in given.get(b"if-none-match", b"")
+        status = {"status": 304} if fresh else {}
+        await send({**kept.start, **status, "headers": list(kept.start["headers"])})
+        await send({"type": "http.response.body", "body": b"" if fresh else bytes(kept.body)})
 
-    def put(self, key: object, kept: Kept) -> None:
-        """Keep an answer, and let go of those that nobody asked for longest."""
-        if len(kept.body) > self._most // 16 or key in self._kept:
+    def _keeping(self, key: Key, send: Send) -> Send:
+        kept: list[Kept] = []
+
+        async def keep(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                headers = list(message["headers"])
+                tag = dict(headers).get(b"etag")
+                kept.extend([Kept({**message, "headers": headers}, tag)] if tag else [])
+            elif message["type"] == "http.response.body" and kept:
+                kept[0].body += message.get("body", b"")
+                if not message.get("more_body"):
+                    self._put(key, kept[0])
+            await send(message)
+
+        return keep
+
+    def _put(self, key: Key, kept: Kept) -> None:
+        # The state may have changed while the answer was found.
+        if len(kept.body) > self._most // 16 or key in self._kept or key[0] != self._mark():
             return
         self._kept[key] = kept
-        self._size += len(kept.body) + 500
+        self._size += len(kept.body) + OVERHEAD + len(key[1])
         while self._size > self._most:
-            _, old = self._kept.popitem(last=False)
-            self._size -= len(old.body) + 500
-
-    def clear(self) -> None:
-        """Keep nothing: the store has changed."""
-        self._kept.clear()
-        self._size = 0
+            (_, address, *_), old = self._kept.popitem(last=False)
+            self._size -= len(old.body) + OVERHEAD + len(address)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import Awaitable
-from hashlib import sha256
+from collections.abc import Awaitable, Sequence
 from typing import Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from .bodies import read_body
-from .cache import Kept, is_lasting
+from .cache import is_lasting, tag_of
 from .description import describe_service
 from .engine import Engine
 from .fair_queue import BusyError
+from .frames import Header
 from .negotiation import formats, graph_format
 from .pool import StoppedError, Timed
 from .problems import RequestError
@@ -55,44 +55,55 @@ def _description(request: Request, engine: Engine) -> Response:
     media = graph_format(accept, request.query_params.get("format"), last=("text/html",))
     if media == "text/html":
         return Response(status_code=303, headers={"location": "/"})
-    return Response(describe_service(str(request.url.replace(query="")), engine, media), media_type=media)
+    return Response(describe_service(_here(request), engine, media), media_type=media)
 
 
 async def _query(request: Request, engine: Engine, asked: Asked) -> Response:
-    rows, graph = formats(request.headers.get("accept", "*/*"), asked.format)
-    header = engine.reader_header(
-        do="query",
-        rows=rows,
-        graph=graph,
-        base=str(request.url.replace(query="")),
-        union=engine.settings.union,
-        default=asked.default,
-        named=asked.named,
+    accept = request.headers.get("accept", "*/*")
+    rows, graph = formats(accept, asked.format)
+    union, mark = engine.settings.union, engine.mark
+    header = query_header(
+        rows, graph, union=union, base=_here(request), default=asked.default, named=asked.named
     )
-    mark = engine.mark
-    key = (mark, asked, rows, graph, header["base"])
-    kept = engine.cache.get(key)
-    if kept is None:
-        told, body = await ask(request, engine, header, asked.text.encode())
-        kept = Kept(told["type"], body, f'"{mark}-{sha256(repr(key).encode()).hexdigest()[:20]}"')
-        if not is_lasting(asked.text):
-            return Response(body, media_type=_typed(kept.media), headers={"cache-control": "no-store"})
-        engine.cache.put(key, kept)
-    headers = {"etag": kept.tag, "cache-control": "no-cache", "vary": "Accept"}
-    if kept.tag in request.headers.get("if-none-match", ""):
+    told, body = await ask(request, engine, header, asked.text.encode())
+    headers = {"vary": "Accept", "cache-control": "no-store"}
+    if is_lasting(asked.text):
+        headers |= {"etag": tag_of(mark, asked, told["type"]), "cache-control": "no-cache"}
+    if headers.get("etag", "-") in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    return Response(kept.body, media_type=_typed(kept.media), headers=headers)
+    return Response(body, media_type=told["type"], headers=headers)
 
 
-def _typed(media: str) -> str:
-    # Starlette adds the character set to text by itself; the others are UTF-8 by definition.
-    return media
+def query_header(
+    rows: str | None,
+    graph: str | None,
+    *,
+    union: bool,
+    base: str | None = None,
+    default: Sequence[str] | None = None,
+    named: Sequence[str] | None = None,
+) -> Header:
+    """The header of a frame that asks a query; see :class:`.answering.Question`."""
+    return {
+        "do": "query",
+        "rows": rows,
+        "graph": graph,
+        "base": base,
+        "union": union,
+        "default": default,
+        "named": named,
+    }
+
+
+def _here(request: Request) -> str:
+    """The address without its query: what relative IRIs are resolved against."""
+    return f"{request.scope['scheme']}://{request.headers['host']}{request.scope['path']}"
 
 
 async def _update(request: Request, engine: Engine, asked: Asked) -> Response:
     authorize(request, engine)
     text = with_using(asked.text, asked.default, asked.named)
-    header = engine.reader_header(do="update", base=str(request.url.replace(query="")))
+    header = {"do": "update", "base": _here(request)}
     return changed(await guarded(engine.change(header, text.encode())))
 
 

@@ -10,7 +10,6 @@ from functools import partial
 
 from ...errors import DatelineError
 from ...graph.columns import forget_columns
-from .cache import Cache
 from .frames import Header
 from .pool import Pool, Timed
 from .process import CannotOpenError, Reply, Worker, start_worker
@@ -30,7 +29,7 @@ class Engine:
     def __init__(self, served: Served, settings: Settings) -> None:
         self.served, self.settings = served, settings
         self.state: State = served.state()
-        self.cache = Cache(settings.limits.cache)
+        self._opening = self.state
         self.pool = Pool(self._reader, settings.limits)
         self._writer = Writer(partial(self._start, True), settings.limits) if settings.token else None
         self._follower: asyncio.Task[None] | None = None
@@ -71,14 +70,15 @@ class Engine:
             await self._show(State(state.folder, state.version, state.name, state.changed + 1))
         return reply
 
-    def reader_header(self, **more: object) -> Header:
-        """What every query is told beside its text."""
-        return {"prefixes": dict(self.state.prefixes), **more}
-
     async def _show(self, state: State) -> None:
+        """Swap to a state: only what the new one answers may bear its mark."""
+        self._opening = state
+        try:
+            await self.pool.renew()
+        except CannotOpenError:
+            self._opening = self.state
+            raise
         self.state = state
-        await self.pool.renew()
-        self.cache.clear()
 
     async def _follow(self) -> None:
         """Swap to a version that was built beside the one in use."""
@@ -94,7 +94,6 @@ class Engine:
                 await self._show(state)
                 LOG.info("now serving version %s", self.state.version.name)
             except (DatelineError, CannotOpenError, OSError) as error:
-                self.state = old
                 with suppress(DatelineError, OSError):
                     refused = self.served.version
                 LOG.warning("a new version cannot be opened, so the old one is served: %s", error)
@@ -107,12 +106,13 @@ class Engine:
         services: Sequence[str] = self.settings.services
         return await start_worker(
             Setting(
-                store=str(self.state.version),
+                store=str(self._opening.version),
                 writes=writes,
                 memory=limits.memory,
                 answer=limits.answer,
                 rows=limits.rows,
                 depth=limits.depth,
                 allowed=list(services),
+                prefixes=dict(self._opening.prefixes),
             )
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from .answering import GRAPHS, ROWS
 from .problems import RequestError
@@ -49,6 +50,7 @@ def choose(accept: str, offered: Sequence[str], aliases: dict[str, str] | None =
     return best
 
 
+@lru_cache(maxsize=256)
 def formats(accept: str, name: str | None) -> tuple[str | None, str | None]:
     """Media types for rows and for a graph; raises :class:`RequestError` when neither can be given."""
     if name is not None:

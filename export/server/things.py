@@ -7,7 +7,7 @@ import re
 from starlette.requests import Request
 from starlette.responses import Response
 
-from .endpoint import ask
+from .endpoint import ask, query_header
 from .engine import Engine
 from .negotiation import graph_format
 from .problems import RequestError
@@ -44,8 +44,6 @@ async def thing(request: Request) -> Response:
         page = thing_page(story, iri)
         headers = vary | {"content-security-policy": page.policy}
         return Response(page.text, media_type=HTML, headers=headers)
-    header = engine.reader_header(
-        do="query", rows=None, graph=media, base=None, union=True, default=None, named=None
-    )
+    header = query_header(None, media, union=True)
     _, body = await ask(request, engine, header, QUERY.format(iri=iri).encode())
     return Response(body, media_type=media, headers=vary)

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from ...ontology.terms import ONTOLOGY, PREFIXES
 from .answering import GRAPHS
-from .endpoint import ask
+from .endpoint import ask, query_header
 from .engine import Engine
 from .negotiation import graph_format
 
@@ -49,15 +49,7 @@ async def void(request: Request) -> Response:
 
 
 async def _rows(request: Request, engine: Engine, query: str) -> list[list[str]]:
-    header = engine.reader_header(
-        do="query",
-        rows="text/csv",
-        graph=None,
-        base=None,
-        union=engine.settings.union,
-        default=None,
-        named=None,
-    )
+    header = query_header("text/csv", None, union=engine.settings.union)
     _, body = await ask(request, engine, header, query.encode())
     return list(csv.reader(io.StringIO(body.decode())))
 

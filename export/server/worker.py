@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +24,8 @@ from .changing import delete, dump, exists, put, read_quads, update
 from .frames import Header, pack, read_frame
 
 Reply = tuple[Header, bytes]
+LOOK_EVERY = 0.5
+"""Seconds between two looks at whether the server is still there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,13 @@ class Setting:
     rows: int
     depth: int
     allowed: list[str]
+    prefixes: dict[str, str]
 
 
 def main(descriptor: int, setting: Setting) -> None:
     """Open the store, say so, and answer until the other side closes."""
     connection = socket.socket(fileno=descriptor)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     try:
         store = _open(setting)
     except (OSError, ValueError, RuntimeError) as error:
@@ -50,6 +56,13 @@ def main(descriptor: int, setting: Setting) -> None:
     while (frame := read_frame(connection)) is not None:
         header, body = _reply(store, setting, *frame)
         connection.sendall(pack(header, body))
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its server is gone: a query under way would else run on, for nobody."""
+    while os.getppid() == parent:
+        time.sleep(LOOK_EVERY)
+    os._exit(1)
 
 
 def _open(setting: Setting) -> Store:
@@ -98,13 +111,14 @@ def _reply(store: Store, setting: Setting, header: Header, body: bytes) -> Reply
 
 
 def _query(store: Store, setting: Setting, header: Mapping[str, Any], body: bytes) -> Reply:
-    question = question_of(header, body.decode("utf-8"), setting.depth, setting.allowed)
+    more = {**header, "prefixes": setting.prefixes}
+    question = question_of(more, body.decode("utf-8"), setting.depth, setting.allowed)
     media, text = answer(store, question, most_bytes=setting.answer, most_rows=setting.rows)
     return {"status": 200, "type": media}, text
 
 
 def _update(store: Store, setting: Setting, header: Mapping[str, Any], body: bytes) -> Reply:
-    update(store, body.decode("utf-8"), setting.depth, header["base"], header["prefixes"])
+    update(store, body.decode("utf-8"), setting.depth, header["base"], setting.prefixes)
     return {"status": 204}, b""
 
 

@@ -15,7 +15,8 @@ from dateline.export.html.boards import answers, rates
 from dateline.export.html.boards.answers import FROM_BOUNDS, build_answer_board
 from dateline.export.html.boards.claims import build_claim_board
 from dateline.export.html.boards.rates import build_rate_board
-from dateline.export.html.page import json_text, render_page
+from dateline.export.html.inline import json_text
+from dateline.export.html.page import render_page
 from dateline.graph.canned import canned_queries
 from dateline.graph.snapshot import Quote
 

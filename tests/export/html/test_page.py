@@ -14,7 +14,7 @@ import pytest
 from dateline import Story
 from dateline.errors import ExportError
 from dateline.export.html import PageAbout, render_page
-from dateline.export.html.page import json_text
+from dateline.export.html.inline import json_text
 from dateline.export.html.parts import ASSETS
 from dateline.export.html.payload import build_payload, web_address
 

@@ -4,7 +4,7 @@ dateline.model = (() => {
   const columns = data.nodes;
   const links = data.edges;
   const NONE = Object.freeze([]);
-  const NUMBER = new Intl.NumberFormat("en");
+  const { count, short } = dateline.wording;
   const sparse = ([rows, values]) => new Map(rows.map((row, at) => [row, values[at]]));
   const rare = Object.fromEntries(["iri", "note", "aliases", "misspellings", "conflicts", "when", "facts", "traits"].map((name) => [name, sparse(columns[name])]));
   const rareOfEdges = { note: sparse(links.note), facts: sparse(links.facts) };
@@ -102,16 +102,9 @@ dateline.model = (() => {
   const touching = (index) => listed.subarray(begin[index], begin[index + 1]);
   const other = (edge, index) => (edge.from === index ? edge.to : edge.from);
   const neighbours = (index) => new Set(nodes[index].edges.map((at) => other(edges[at], index)));
-  const count = (number, one, many) => `${NUMBER.format(number)} ${number === 1 ? one : many || one + "s"}`;
 
   /** "Carney hosted G7 summit": an edge read from its subject to its object. */
   const sentence = (edge) => `${title(nodes[edge.from])} ${edge.label} ${title(nodes[edge.to])}`;
-
-  /** The text cut to a length for places with little room; the panel always has the whole. */
-  function short(text, length = 90) {
-    const letters = Array.from(text.slice(0, length * 3));
-    return letters.length <= length && text.length <= length * 3 ? text : letters.slice(0, length - 1).join("").trimEnd() + "…";
-  }
 
   return {
     data, about: data.about, nodes, edges, kinds, edgeKinds: data.edgeKinds, sources, evidence, indexByIri, byId,

@@ -1,25 +1,28 @@
 // What may be written next in a query: variables, terms of the vocabulary, things of the story, keywords.
 dateline.sparqlCompletion = (() => {
   const { el } = dateline.dom;
-  const { nodes, kind, title, data } = dateline.model;
   const { fold } = dateline;
-  const { terms, prefixes } = data.sparql;
+  const { terms, prefixes, things, search } = dateline.sparqlWords;
   // As many as stand in the list without scrolling, which would need the focus that is the editor's.
   const MOST = 10;
   const KEYWORDS = ["SELECT", "DISTINCT", "WHERE", "OPTIONAL", "FILTER", "UNION", "MINUS", "BIND", "VALUES", "GRAPH", "ORDER BY", "GROUP BY",
     "HAVING", "LIMIT", "OFFSET", "COUNT", "GROUP_CONCAT", "EXISTS", "NOT EXISTS", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX"];
 
   /** ":carney" for a thing whose id is a plain name, else its IRI in angle brackets. */
-  function nameOf(node) {
-    const local = node.iri.startsWith(prefixes[""]) ? node.iri.slice(prefixes[""].length) : "";
-    return /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(local) ? `:${local}` : `<${node.iri}>`;
+  function nameOf({ iri }) {
+    const local = iri.startsWith(prefixes[""]) ? iri.slice(prefixes[""].length) : "";
+    return /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(local) ? `:${local}` : `<${iri}>`;
   }
 
   const ofTerm = (term) => ({ label: term.name, detail: term.kind, words: fold(term.name.replace(/([a-z])([A-Z])/g, "$1 $2")), text: term.definition, uses: term.uses, type: term.kind });
-  const ofThing = (node) => ({ label: nameOf(node), detail: title(node), words: fold([title(node), ...node.aliases].join(" ")), text: kind(node).one, uses: node.edges.length, type: "thing" });
+  const ofThing = (thing) => ({ label: nameOf(thing), detail: thing.title, words: fold(thing.names.join(" ")), text: thing.kind, uses: thing.uses, type: "thing" });
+  const ofPrefix = ([prefix, namespace]) => ({ label: `${prefix}:`, detail: "prefix", words: "", text: namespace, uses: usesOf(prefix), type: "prefix" });
   const ofKeyword = (word) => ({ label: word, detail: "keyword", words: fold(word), uses: 0, type: "keyword" });
   const byUse = (a, b) => b.uses - a.uses;
-  const every = [...terms.map(ofTerm), ...nodes.map(ofThing)].sort(byUse);
+  // A prefix is used as often as its names are, so that the common ones come first.
+  const usesOf = (prefix) => terms.filter(({ name }) => name.startsWith(`${prefix}:`)).reduce((sum, { uses }) => sum + uses, 0);
+  const declarable = Object.entries(prefixes).filter(([prefix]) => prefix).map(ofPrefix).sort(byUse);
+  const every = [...terms.map(ofTerm), ...things.map(ofThing)].sort(byUse);
   const keywords = KEYWORDS.map(ofKeyword);
 
   /** The variables of the query, the most used first; not the one that is being written. */
@@ -39,12 +42,14 @@ dateline.sparqlCompletion = (() => {
     return wanted.folded.length > 2 && (label.includes(wanted.raw) || option.words.includes(wanted.folded)) ? 2 : 3;
   }
 
-  function candidates(text, word, afterA) {
+  function candidates(text, word, before) {
     if (/^[?$]/.test(word)) return variables(text, word);
+    if (/\bPREFIX\s+$/i.test(before)) return declarable.map((each) => ({ ...each, apply: `${each.label} <${each.text}>` }));
+    const afterA = /(^|[\s;{])a\s+$/.test(before);
     if (afterA) return every.filter(({ type }) => type === "class");
     const prefix = /^[^:]*:/.exec(word);
     if (prefix) return every.filter(({ label }) => label.startsWith(prefix[0]));
-    return [...every, ...(word ? keywords : variables(text, word))];
+    return [...(word ? declarable : []), ...every, ...(word ? keywords : variables(text, word))];
   }
 
   function best(options, word) {
@@ -59,21 +64,25 @@ dateline.sparqlCompletion = (() => {
     return token !== undefined && /^(#|"|'|<[^\s=])/.test(token[0]);
   }
 
-  function shown({ label, detail, text, type, uses }, number) {
-    const used = uses && type !== "variable" ? `used ${uses} ${uses === 1 ? "time" : "times"} in this story` : "";
+  function shown({ label, detail, text, type, uses, apply }, number) {
+    const used = uses && type !== "variable" && type !== "prefix" ? `used ${uses} ${uses === 1 ? "time" : "times"} in this story` : "";
     const cut = number > MOST ? `the first ${MOST} of ${number} names; more letters find the others` : "";
     const said = [text, used, cut].filter(Boolean).join(" · ");
-    return { label, detail, type, info: said ? () => el("span", { dir: "auto" }, said) : undefined };
+    return { label, detail, type, apply, info: said ? () => el("span", { dir: "auto" }, said) : undefined };
   }
+
+  const result = (word, options) => ({ from: word.from, options: options.slice(0, MOST).map((option) => shown(option, options.length)), filter: false });
 
   /** CodeMirror's question: what can stand at the cursor? */
   function complete(context) {
     const word = context.matchBefore(/[?$]?[\p{L}\p{N}_-]*:?[\p{L}\p{N}_-]*/u);
     const text = context.state.sliceDoc();
     if (isClosed(text, context.pos) || (!word.text && !context.explicit)) return null;
-    const afterA = /(^|[\s;{])a\s+$/.test(text.slice(0, word.from));
-    const options = best(candidates(text, word.text, afterA), word.text);
-    return options.length ? { from: word.from, options: options.slice(0, MOST).map((option) => shown(option, options.length)), filter: false } : null;
+    const options = best(candidates(text, word.text, text.slice(0, word.from)), word.text);
+    const offer = (found) => (found.length ? result(word, found) : null);
+    // A page that cannot hold all things asks for those that it does not know, when it has room for them.
+    const asks = search && options.length < MOST && /^:?[\p{L}\p{N}_-]{3,}$/u.test(word.text);
+    return asks ? search(word.text.replace(/^:/, "")).then((found) => offer([...options, ...found.map(ofThing)])) : offer(options);
   }
 
   return { complete, nameOf };

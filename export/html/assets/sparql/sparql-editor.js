@@ -10,6 +10,8 @@ dateline.sparqlEditor = (() => {
       ".cm-content": { caretColor: "var(--accent)" },
       ".cm-cursor": { borderLeftColor: "var(--accent)", borderLeftWidth: "2px" },
       "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { background: "var(--accent-wash)" },
+      ".cm-line.wrong": { backgroundColor: "var(--accent-wash)", boxShadow: "inset 3px 0 var(--alert)" },
+      ".wrong-word": { textDecoration: "underline wavy var(--alert)", textUnderlineOffset: "3px" },
       ".cm-gutters": { backgroundColor: "var(--sunk)", color: "var(--soft)", border: "0" },
       "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--accent-wash)", outline: "1px solid var(--accent)" },
       "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "transparent", color: "var(--alert)" },
@@ -60,6 +62,31 @@ dateline.sparqlEditor = (() => {
     return { style: `${above ? "bottom" : "top"}: calc(100% + 4px); left: 0; max-width: ${Math.max(room, 160)}px`, class: "below" };
   }
 
+  /** Marks the line of an error, and the word at its place; what is typed takes the mark away. */
+  function marks({ Decoration, EditorView, StateEffect, StateField }) {
+    const place = StateEffect.define();
+    const line = Decoration.line({ class: "wrong" });
+    const word = Decoration.mark({ class: "wrong-word" });
+
+    function at(doc, wanted) {
+      const from = Math.min(wanted, doc.length);
+      const row = doc.lineAt(from);
+      const length = /^(?:[\p{L}\p{N}_:.?$-]+|[^])/u.exec(row.text.slice(from - row.from))?.[0].length;
+      return Decoration.set([line.range(row.from), ...(length ? [word.range(from, from + length)] : [])]);
+    }
+
+    const field = StateField.define({
+      create: () => Decoration.none,
+      update(shown, change) {
+        const asked = change.effects.find((effect) => effect.is(place));
+        if (asked) return asked.value === null ? Decoration.none : at(change.state.doc, asked.value);
+        return change.docChanged ? Decoration.none : shown;
+      },
+      provide: (shown) => EditorView.decorations.from(shown),
+    });
+    return { field, mark: (view, where) => view.dispatch({ effects: place.of(where) }) };
+  }
+
   /** An editor in ``host``; ``run`` is called for Ctrl+Enter, or Cmd+Enter on a Mac. */
   function create(host, { text, label, describedBy, run }) {
     const code = datelineSparqlEditor;
@@ -70,6 +97,7 @@ dateline.sparqlEditor = (() => {
     told.hidden = true;
     told.textContent = describedBy;
     root.append(told);
+    const wrong = marks(code);
     const running = { key: "Mod-Enter", preventDefault: true, run: () => { run(); return true; } };
     const extensions = [
       keymap.of([running, { ...running, key: "Ctrl-Enter" }]),
@@ -77,7 +105,7 @@ dateline.sparqlEditor = (() => {
       code.autocompletion({ override: [dateline.sparqlCompletion.complete], icons: false, positionInfo: placeInfo }),
       keymap.of([...code.closeBracketsKeymap, ...code.completionKeymap, ...code.historyKeymap, ...code.defaultKeymap]),
       code.StreamLanguage.define(code.sparql),
-      EditorView.lineWrapping,
+      EditorView.lineWrapping, wrong.field,
       EditorView.domEventHandlers({ beforeinput: typeOver }),
       EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": "told", tabindex: "0", autocapitalize: "off", spellcheck: "false" }),
       ...colours(code),
@@ -88,6 +116,8 @@ dateline.sparqlEditor = (() => {
       get text() { return view.state.sliceDoc(); },
       set text(value) { view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value }, selection: { anchor: 0 }, annotations: code.isolateHistory.of("full"), scrollIntoView: true }); },
       focus: () => view.focus(),
+      /** Marks the place of an error (characters from the start); null takes the mark away. */
+      mark: (at) => wrong.mark(view, at),
       goTo(at) {
         view.dispatch({ selection: { anchor: Math.min(at, view.state.doc.length) }, scrollIntoView: true });
         view.focus();

@@ -3,16 +3,8 @@ dateline.sparqlResults = (() => {
   const { el, button, icon } = dateline.dom;
   const { nodes, indexByIri, kind, title, count, short, data } = dateline.model;
   const { state, turtle } = dateline;
+  const { table, textOf } = dateline.sparqlTable;
   const { prefixes } = data.sparql;
-  const STEP = 300;
-
-  /** The text of a term, as the tables and files of dateline have it; null for an unbound one. */
-  function textOf(term) {
-    if (!term) return null;
-    if (term.type === "bnode") return `_:${term.value}`;
-    // A triple that is a term has terms for its value.
-    return typeof term.value === "string" ? term.value : `<< ${Object.values(term.value).map(textOf).join(" ")} >>`;
-  }
 
   const shortIri = (iri) => (turtle.shorten(iri, prefixes) || { name: iri }).name;
 
@@ -31,31 +23,6 @@ dateline.sparqlResults = (() => {
     return el("td", {}, index === undefined ? el("code", {}, shortIri(term.value)) : thing(index, term.value));
   }
 
-  /** A table of the first rows; a button adds more, and the caption says how many are shown. */
-  function table({ columns, bindings }) {
-    const body = el("tbody", {});
-    const caption = el("caption", {});
-    const more = button({ class: "more", on: { click: () => add(true) } });
-    let room = 0;
-    function add(focus) {
-      const next = bindings.slice(room, room + STEP);
-      const first = body.children.length;
-      body.append(...next.map((row) => el("tr", {}, columns.map((name) => cell(row[name])))));
-      room += next.length;
-      const left = bindings.length - room;
-      caption.textContent = left ? `The first ${count(room, "row")} of ${bindings.length}; the files have them all.` : count(room, "row");
-      more.textContent = `Show ${Math.min(STEP, left)} more`;
-      more.hidden = left === 0;
-      if (focus) {
-        body.children[first].tabIndex = -1;
-        body.children[first].focus();
-      }
-    }
-    add(false);
-    const head = el("thead", {}, el("tr", {}, columns.map((name) => el("th", { scope: "col" }, name))));
-    return [el("table", {}, caption, head, body), more];
-  }
-
   /** {columns, rows, boolean, triples}, texts as in Python, and what the page shows: bindings and terms. */
   function read({ json, triples }) {
     if (triples) return { columns: [], rows: [], boolean: null, triples: triples.map((each) => each.map(textOf)), terms: triples };
@@ -68,7 +35,7 @@ dateline.sparqlResults = (() => {
   function show(answer) {
     if (answer.boolean !== null) return [el("p", { class: "verdict" }, answer.boolean ? "Yes" : "No")];
     if (answer.terms) return [el("pre", { class: "turtle", dir: "auto" }, turtle.write(answer.terms, prefixes) || "# no triples")];
-    return answer.rows.length ? table(answer) : [el("p", { class: "empty" }, "No rows: nothing in the story fits this query.")];
+    return answer.rows.length ? table(answer, cell) : [el("p", { class: "empty" }, "No rows: nothing in the story fits this query.")];
   }
 
   function sizeOf(answer) {

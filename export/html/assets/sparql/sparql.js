@@ -41,6 +41,7 @@ dateline.sparql = (() => {
 
   function fail(error) {
     const jump = error.at === undefined ? null : button({ class: "as-link lead", on: { click: () => editor.goTo(error.at) } }, "Go to that place");
+    editor?.mark(error.at ?? null);
     byId("dl-sparql-answer").replaceChildren(el("p", { class: error.stopped ? "empty" : "conflict", role: "alert" }, error.message, " ", jump));
     byId("dl-sparql-files").replaceChildren();
     say(error.stopped ? "The query was stopped." : "No answer.");
@@ -59,6 +60,7 @@ dateline.sparql = (() => {
     // What an earlier query said must not stand under this one.
     byId("dl-sparql-answer").replaceChildren();
     byId("dl-sparql-files").replaceChildren();
+    editor.mark(null);
     say("Running…");
     busy(true);
     try {
