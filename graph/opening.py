@@ -34,7 +34,7 @@ def story_folder(story: str | Path) -> Path:
     if path.is_file():
         raise NotAStoryError(f'"{story}" is a file; give the folder or the store that holds the story')
     if is_address(story):
-        raise NotAStoryError("records are needed here, and an endpoint holds none; give the story's folder")
+        raise NotAStoryError("a folder or a store is needed here, not an endpoint; give the story's own")
     near = get_close_matches(str(story), bundled, n=1)
     hint = f'did you mean "{near[0]}"?' if near else f"bundled stories: {', '.join(bundled)}"
     raise NotAStoryError(f'there is no story, folder or store "{story}"; {hint}')

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,7 +12,6 @@ import pytest
 
 import dateline
 from dateline import Story
-from dateline.__main__ import main
 from dateline.errors import EndpointError, QueryError
 from dateline.graph.canned import canned_queries, in_full_order
 from dateline.graph.complete import to_nquads
@@ -23,22 +21,6 @@ Run = Callable[..., tuple[int, str, str]]
 HERE = Path(__file__).parent
 PAIRS = ("allen", "order")
 """Queries that without values have a row for every pair of things."""
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Runs ``dateline`` with arguments in this process: exit code, standard output, standard error."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["dateline", *map(str, arguments)])
-        monkeypatch.setenv("COLUMNS", "400")
-        with pytest.raises(SystemExit) as caught:
-            main()
-        out, err = capfdbinary.readouterr()
-        code = caught.value.code
-        return (code if isinstance(code, int) else 0), out.decode(), err.decode()
-
-    return call
 
 
 @pytest.fixture(scope="session")
@@ -59,8 +41,9 @@ def test_a_canned_query_has_the_same_rows_on_a_server(
 ) -> None:
     local = canal if which == "canal" else bundled
     # Virtuoso takes 40 ms for each of the pairs that it compares by Allen's relations.
-    fewer = {"one": "talks"} if which == "canal" else {"other": "steel-50"}
+    fewer = {"one": "talks"} if which == "canal" else {"one": "tariff-35", "other": "steel-50"}
     values = [compared.VALUES[which][name]] if name in compared.VALUES[which] else []
+    values = [] if (which, name) == ("bundled", "allen") else values
     for parameters in (fewer if name in PAIRS else {}, *values):
         ours = local.query(name=name, parameters=parameters)
         theirs = remote[which].query(name=name, parameters=parameters)
@@ -82,17 +65,17 @@ def test_what_a_server_sends_in_part_is_no_answer(
     remote: Mapping[str, Story], engine: str, cap: int, bundled: Story
 ) -> None:
     story = remote["bundled"]
-    many = "SELECT ?s ?p ?o WHERE { GRAPH ?g { ?g a dl:Story . ?s ?p ?o } }"
-    graph = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?g a dl:Story . ?s ?p ?o } }"
+    many = "SELECT ?s ?o WHERE { ?s a ?o FILTER (isIRI(?s)) }"
+    graph = "CONSTRUCT { ?s a ?o } WHERE { ?s a ?o FILTER (isIRI(?s)) }"
     if engine == "virtuoso":
         with pytest.raises(QueryError, match=f"sent {cap} rows and has more; narrow the query"):
             story.query(many).rows  # noqa: B018
         with pytest.raises(QueryError, match=f"sent {cap} rows and has more"):
             story.query(graph).triples  # noqa: B018
     else:
-        assert len(story.query(many).rows) == len(bundled.query(many).rows) > cap
-        dates = graph.replace("?s ?p ?o . ", "").replace("?s ?p ?o }", "?s dl:time ?o ; ?p ?o }")
-        assert set(story.query(dates).triples) == set(bundled.query(dates).triples) != set()
+        assert Counter(story.query(many).rows) == Counter(bundled.query(many).rows)
+        assert len(story.query(many).rows) > cap
+        assert set(story.query(graph).triples) == set(bundled.query(graph).triples)
     # As many rows as a cap are whole when there are no more.
     assert len(story.query(f"{many} LIMIT {cap}").rows) == cap
 

@@ -85,6 +85,20 @@ def test_a_build_puts_a_story_where_none_was_and_says_how_to_ask_it(
     assert opened.timeline() == canal.timeline()
 
 
+def test_the_commands_build_and_ask_and_say_what_failed(
+    empty: str, canal_folder: Path, run: Callable[..., tuple[int, str, str]]
+) -> None:
+    code, out, err = run("query", empty, "ASK { ?s ?p ?o }")
+    assert (code, out) == (2, "")
+    assert err.startswith(f"dateline: {empty}: the endpoint holds no story")
+    code, out, err = run("build", canal_folder, "-o", empty)
+    assert code == 0
+    assert out.startswith(f"{empty}: built, ")
+    assert f"`dateline query {empty} --name conflicts` tells them" in err
+    assert run("query", empty, "ASK { :vale dl:met :brook }")[:2] == (0, "yes\n")
+    assert run("serve", empty)[0] == 2
+
+
 def test_a_build_replaces_its_own_story_and_no_other(
     url: str, writer: None, renamed: Path, canal: Story, canal_folder: Path
 ) -> None:
@@ -176,7 +190,7 @@ def test_a_graph_store_needs_an_endpoint(canal_folder: Path, tmp_path: Path) -> 
 
 
 def test_an_endpoint_holds_no_records_to_build_from(tmp_path: Path) -> None:
-    with pytest.raises(NotAStoryError, match="records are needed here"):
+    with pytest.raises(NotAStoryError, match="a folder or a store is needed here, not an endpoint"):
         dateline.build("http://127.0.0.1:9/query", tmp_path / "store")
 
 
