@@ -150,15 +150,27 @@ def check(story: StoryName, sources: Sources = None) -> None:
 @app.command()
 def build(
     story: StoryName,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="STORE", help="The store.")],
+    output: Annotated[
+        str,
+        typer.Option(
+            "-o", "--output", metavar="STORE", help="The store: a folder, or an endpoint's address."
+        ),
+    ],
     sources: Sources = None,
+    graph_store: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Where the endpoint takes graphs, if it is not found."),
+    ] = None,
 ) -> None:
-    """Build a story into a store on disk: all of it or nothing."""
+    """Build a story into a store on disk, all of it or nothing, or onto a SPARQL 1.1 endpoint.
+
+    An endpoint gets three named graphs by the Graph Store Protocol; what cannot be written is put back.
+    """
     from dateline.export.story import build
 
-    report = build(story, output, sources)
+    report = build(story, output, sources, graph_store=graph_store)
     typer.echo(f"{output}: built, {report.proven} quotes proven, {report.unproven} not proven")
-    _tell_conflicts(str(output), report.conflicts)
+    _tell_conflicts(output, report.conflicts)
 
 
 def _tell_conflicts(story: str, count: int) -> None:

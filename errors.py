@@ -64,6 +64,18 @@ class StoreError(DatelineError):
     """A store on disk cannot be read or written."""
 
 
+class EndpointError(DatelineError):
+    """A SPARQL endpoint cannot be reached, refuses, or answers with what is no answer.
+
+    ``address`` is the one that was asked; ``status`` is that of HTTP, or 0 when there was none.
+    """
+
+    def __init__(self, address: str, message: str, *, status: int = 0) -> None:
+        self.address = address
+        self.status = status
+        super().__init__(f"{address}: {message}")
+
+
 class ExportError(DatelineError):
     """An export cannot be made as asked: unknown format, or a file that cannot be written."""
 

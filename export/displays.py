@@ -11,7 +11,6 @@ from ..graph.display import display_of
 from ..graph.hints import hints
 from ..graph.rates.day import Rates
 from ..graph.results import Answer
-from ..graph.snapshot import Snapshot
 from ..graph.timeline import Timeline
 from . import claims as claims_in_words
 from .changes import changed_parts, heading
@@ -92,7 +91,7 @@ def _graph(answer: Answer) -> Shown:
 
 def _hints(answer: Answer) -> list[Lines]:
     """Names in the query that nothing has: only where the answer is empty, as it reads the whole story."""
-    found = hints(answer.sparql, Snapshot.of(answer.view))
+    found = hints(answer.sparql, answer.view)
     return [Lines(found)] if found else []
 
 

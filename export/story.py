@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from ..errors import ExportError, Finding
 from ..graph.complete import count_conflicts
-from ..graph.opening import open_story, story_folder
-from ..graph.store import is_store, write_store
+from ..graph.opening import open_story, open_view_of, story_folder
+from ..graph.remote.address import is_address, read_address
+from ..graph.store import write_store
 from ..graph.story import BuiltStory
 from . import displays as displays  # results show themselves once it is loaded
 from .formats import exporter, write_html
@@ -18,6 +19,8 @@ from .notebook import story_html
 from .pages import story_page, story_picture
 
 if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
     from ..graph.validate import ShapeFinding
 
 BUNDLED = "us-canada-trade"
@@ -65,7 +68,7 @@ def open(  # noqa: A001
     known_by: str | None = None,
     told_by: Collection[str] | None = None,
 ) -> Story:
-    """Open a bundled story by name, a story folder or a store.
+    """Open a bundled story by name, a story folder, a store, or the address of a SPARQL endpoint.
 
     ``sources`` is the folder of the texts: with it every quote is proven again before anything else.
     ``known_by`` (a day, month or year) and ``told_by`` (ids or titles of sources) limit the story to what
@@ -115,10 +118,10 @@ def check(story: str | Path, sources: str | Path | None = None) -> Report:
     from ..graph.survey import survey
     from ..graph.validate import validate
 
-    folder = story_folder(story)
-    if is_store(folder):
-        quads = list(open_story(folder).view.quads())
+    if view := open_view_of(story):
+        quads = list(view.quads())
         return Report((), validate(quads), 0, 0, proofs_written=False, conflicts=count_conflicts(quads))
+    folder = story_folder(story)
     records, proofs, findings = survey(folder, Path(sources) if sources else None)
     # What could not be read has no shape yet.
     quads = [] if findings else build_quads(records, proofs)
@@ -130,17 +133,38 @@ def check(story: str | Path, sources: str | Path | None = None) -> Report:
     return Report(tuple(sorted(set(findings))), shapes, *counts, proofs_written=written, conflicts=conflicts)
 
 
-def build(story: str | Path, store: str | Path, sources: str | Path | None = None) -> Report:
-    """Build a story folder into a store on disk: all of it or nothing.
+def build(
+    story: str | Path,
+    store: str | Path,
+    sources: str | Path | None = None,
+    *,
+    graph_store: str | None = None,
+) -> Report:
+    """Build a story folder into a store on disk, all of it or nothing, or onto a SPARQL endpoint.
 
-    Raises :class:`dateline.StoryError` for findings, and :class:`dateline.errors.StoreError` when the
-    store cannot be written; a store that was there before is then as it was.
+    ``store`` is a folder, or the query address of an endpoint; ``graph_store`` is then the address that takes
+    graphs, where it cannot be guessed. Raises :class:`dateline.StoryError` for findings, and
+    :class:`dateline.errors.StoreError` when the store cannot be written; a store that was there before is
+    then as it was. An endpoint that fails raises :class:`dateline.errors.EndpointError`, which says what
+    was put back.
     """
     from ..graph.build import build_quads
     from ..graph.survey import read_with_proofs
 
     records, proofs = read_with_proofs(story_folder(story), Path(sources) if sources else None)
     quads = build_quads(records, proofs)
-    write_store(Path(store), quads)
+    _write(store, quads, graph_store)
     counts = len(proofs.spans), len(proofs.unproven)
     return Report((), (), *counts, proofs_written=False, conflicts=count_conflicts(quads))
+
+
+def _write(store: str | Path, quads: list[Quad], graph_store: str | None) -> None:
+    if is_address(store):
+        from ..graph.remote.build import write_endpoint
+
+        given = read_address(graph_store).url if graph_store else None
+        write_endpoint(read_address(str(store)), quads, given)
+    elif graph_store:
+        raise ExportError("a graph store belongs to an endpoint; give the endpoint's address with -o")
+    else:
+        write_store(Path(store), quads)

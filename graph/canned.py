@@ -26,7 +26,8 @@ _PARAMETER = re.compile(r"^# parameter: (\w+) (\w+) (.+)$", re.MULTILINE)
 _HEAD = re.compile(r"^# (?:title|description|parameter): .+\n", re.MULTILINE)
 _HELD = re.compile(r"^# held by: (\w+) (.+)$", re.MULTILINE)
 _SELECT = re.compile(r"^SELECT (DISTINCT )?", re.MULTILINE)
-_NAMED = re.compile(r"(?:AS |^SELECT (?:DISTINCT )?|(?<=\w) )(\?\w+)", re.MULTILINE)
+_NAMED = re.compile(r"\?\w+")
+_EXPRESSION = re.compile(r"\((?:[^()]|\([^()]*\))* AS (\?\w+)\)")
 _GROUP = re.compile(r"^GROUP BY ", re.MULTILINE)
 _BODY = re.compile(r"^(SELECT .*?WHERE \{)", re.MULTILINE | re.DOTALL)
 DATE, THING = "date", "Thing"
@@ -112,7 +113,8 @@ def in_full_order(sparql: str) -> str:
     Rows that its own order leaves equal are told apart by all that it selects; ORDER BY is the last clause of
     every canned query.
     """
-    names = _NAMED.findall(sparql[: sparql.index("WHERE {")])
+    head = sparql[sparql.index("\nSELECT ") : sparql.index("WHERE {")]
+    names = _NAMED.findall(_EXPRESSION.sub(r"\1", head))
     return f"{sparql.rstrip()} {' '.join(dict.fromkeys(names))}\n"
 
 

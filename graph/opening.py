@@ -1,4 +1,4 @@
-"""STORY, as the command line and ``dateline.open`` take it: a bundled name, a folder or a store."""
+"""STORY, as the command line and ``dateline.open`` take it: a bundled name, a folder, a store, a URL."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from ..errors import NotAStoryError
+from .remote.address import is_address, read_address
 from .store import is_store, open_view
 from .story import BuiltStory
-from .view import View
+from .view import StoreView, View
 
 
 def bundled_stories() -> dict[str, Path]:
@@ -32,24 +33,32 @@ def story_folder(story: str | Path) -> Path:
         return path
     if path.is_file():
         raise NotAStoryError(f'"{story}" is a file; give the folder or the store that holds the story')
-    if "://" in str(story):
-        raise NotAStoryError(
-            f'"{story}" is a web address; this version opens bundled stories, folders and stores'
-        )
+    if is_address(story):
+        raise NotAStoryError("a folder or a store is needed here, not an endpoint; give the story's own")
     near = get_close_matches(str(story), bundled, n=1)
     hint = f'did you mean "{near[0]}"?' if near else f"bundled stories: {', '.join(bundled)}"
     raise NotAStoryError(f'there is no story, folder or store "{story}"; {hint}')
 
 
+def open_view_of(story: str | Path) -> View | None:
+    """The view of a story that is built already: in a store or on an endpoint; None for a folder."""
+    if is_address(story):
+        from .remote.view import open_endpoint
+
+        return open_endpoint(read_address(str(story)))
+    folder = story_folder(story)
+    return open_view(folder) if is_store(folder) else None
+
+
 def open_story(story: str | Path, sources: Path | None = None) -> BuiltStory:
-    """Open a store, or read and build a story in memory.
+    """Open a store or an endpoint, or read and build a story in memory.
 
     With ``sources``, the folder of the texts, every quote is proven anew; else the proofs kept with the
     story count.
     """
+    if view := open_view_of(story):
+        return BuiltStory(view)
     folder = story_folder(story)
-    if is_store(folder):
-        return BuiltStory(open_view(folder))
     # A store is opened without the story format: its models take longer to load than most answers.
     from .build import build_quads
     from .survey import read_with_proofs
@@ -57,4 +66,4 @@ def open_story(story: str | Path, sources: Path | None = None) -> BuiltStory:
     records, proofs = read_with_proofs(folder, sources)
     store = Store()
     store.extend(build_quads(records, proofs))
-    return BuiltStory(View(store), proofs)
+    return BuiltStory(StoreView(store), proofs)

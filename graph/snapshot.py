@@ -16,9 +16,6 @@ from ..ontology.terms import DL, Class
 from .triples import BOUNDS, expand
 from .view import View
 
-# A story's own graph states one class of each thing; the wider ones are derived beside it.
-_STATED_TYPES = "SELECT ?s ?type WHERE { GRAPH ?g { ?g a dl:Story . ?s a ?type } }"
-
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -113,8 +110,7 @@ class Snapshot:
         for subject, props in ordered.items():
             for kind in props.get(expand("rdf:type"), ()):
                 types[kind].append(subject)
-        stated = {row["s"] or "": row["type"] or "" for row in view.rows(_STATED_TYPES)}
-        return cls(view.header["base"], ordered, types, stated)
+        return cls(view.header["base"], ordered, types, view.stated_types())
 
     def id_of(self, iri: str) -> str:
         """The id of a thing of the story; any other IRI stays as it is."""

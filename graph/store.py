@@ -20,7 +20,7 @@ from pyoxigraph import Quad, Store
 
 from ..errors import StoreError
 from .columns import read_columns, write_columns
-from .view import View
+from .view import StoreView, View
 
 try:
     import fcntl
@@ -41,7 +41,7 @@ def open_view(folder: Path) -> View:
 
     Raises :class:`StoreError` when there is no store or it is damaged.
     """
-    return View(open_store(folder), partial(read_columns, folder / _read_current(folder)))
+    return StoreView(open_store(folder), partial(read_columns, folder / _read_current(folder)))
 
 
 def current_version(folder: Path) -> Path:

@@ -32,7 +32,7 @@ from .time.answers import PairAnswer, compare, range_of, thing_named
 from .time.spans import Certainty, within
 from .timeline import Timeline, build_timeline
 from .tour import Step, read_tour
-from .view import View, text_of
+from .view import StoreView, View
 
 if TYPE_CHECKING:
     import rdflib
@@ -95,7 +95,8 @@ class BuiltStory:
         True
         """
         if sparql is None and name is not None:
-            sparql = canned_query(name).bind(parameters or {}, self.snapshot)
+            canned = canned_query(name)
+            sparql = canned.bind(parameters, self.snapshot) if parameters else canned.sparql
         elif sparql is None or name is not None:
             raise ValueError("give either the text of a query or the name of a canned one")
         elif parameters:
@@ -104,7 +105,7 @@ class BuiltStory:
 
     def hints(self, sparql: str) -> list[str]:
         """What the query names that neither the vocabulary nor the story has, with the nearest name."""
-        return hints(sparql, self.snapshot)
+        return hints(sparql, self.view)
 
     def timeline(
         self,
@@ -205,13 +206,13 @@ class BuiltStory:
     def _limited(self, sources: Set[str]) -> Self:
         kept = told_by(self._told, sources)
         store = Store()
-        store.extend(complete(kept.quads, Names(self.snapshot.base)))
-        return type(self)(View(store), self.proofs, Counter(self.left_out) + Counter(kept.left_out))
+        store.extend(complete(kept.quads, Names(self.view.header["base"])))
+        return type(self)(StoreView(store), self.proofs, Counter(self.left_out) + Counter(kept.left_out))
 
     @cached_property
     def _told(self) -> list[Quad]:
         """What the story tells, without what is derived from it."""
-        return [quad for quad in self.view.quads() if text_of(quad.graph_name) == self.iri]
+        return list(self.view.quads(self.iri))
 
     def quads(self) -> list[Quad]:
         """Every quad of the story, of what is derived from it, and of the vocabulary."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from typing import Protocol
 
 from pyoxigraph import (
     Literal,
@@ -30,19 +31,24 @@ SELECT ?story ?base ?title ?language ?description WHERE {
 """
 _EVERYTHING = f"SELECT ?s ?p ?o WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER (?g != <{ONTOLOGY}>) }}"
 
+_STATED_TYPES = "SELECT ?s ?type WHERE { GRAPH ?g { ?g a dl:Story . ?s a ?type } }"
 
 Triples = Iterator[tuple[str, str, str]]
 
 
-class View:
-    """Read access to a store that holds one or more stories and the vocabulary.
+class View(Protocol):
+    """Read access to what holds one or more stories and the vocabulary, wherever it is.
 
-    ``read_triples`` gives all of a story's triples faster than the store does, or None if it cannot.
+    Whoever implements it says how a query is run and how quads are read; the rest is here.
     """
 
-    def __init__(self, store: Store, read_triples: Callable[[], Triples | None] | None = None) -> None:
-        self._store = store
-        self._read_triples = read_triples or (lambda: None)
+    def run(self, sparql: str, prefixes: Mapping[str, str]) -> Results:
+        """The results of a query over the union of the graphs, with these prefixes declared."""
+        ...
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """Every quad of every graph, or of one."""
+        ...
 
     @cached_property
     def header(self) -> Mapping[str, str]:
@@ -50,7 +56,7 @@ class View:
 
         Of several stories in one store, the first by IRI.
         """
-        solutions = self._run(_FIND_STORIES, PREFIXES)
+        solutions = self.run(_FIND_STORIES, PREFIXES)
         assert isinstance(solutions, QuerySolutions)
         for solution in solutions:
             return {
@@ -71,7 +77,7 @@ class View:
         Raises :class:`QueryError` with line and column when the query does not parse, and for SERVICE.
         """
         refuse_service(sparql)
-        return self._run(sparql, self.prefixes)
+        return self.run(sparql, self.prefixes)
 
     def rows(self, sparql: str) -> list[dict[str, str | None]]:
         """The solutions of a SELECT as texts by variable; unbound ones are None."""
@@ -86,25 +92,42 @@ class View:
 
     def triples(self) -> Triples:
         """Every triple of the story and of what is derived from it, as texts."""
-        return self._read_triples() or self._select_triples()
-
-    def _select_triples(self) -> Triples:
-        solutions = self._run(_EVERYTHING, PREFIXES)
+        solutions = self.run(_EVERYTHING, PREFIXES)
         assert isinstance(solutions, QuerySolutions)
         for subject, prop, value in solutions:
             yield subject.value, prop.value, value.value
 
-    def quads(self) -> Iterator[Quad]:
-        """Every quad of every graph."""
-        return self._store.quads_for_pattern(None, None, None, None)
+    def stated_types(self) -> dict[str, str]:
+        """The one class that the story's own graph states of each thing; the wider ones are derived."""
+        return {row["s"] or "": row["type"] or "" for row in self.rows(_STATED_TYPES)}
 
-    def _run(self, sparql: str, prefixes: Mapping[str, str]) -> Results:
+
+class StoreView(View):
+    """A view of a store of Oxigraph, in memory or on disk.
+
+    ``read_triples`` gives all of a story's triples faster than the store does, or None if it cannot.
+    """
+
+    def __init__(self, store: Store, read_triples: Callable[[], Triples | None] | None = None) -> None:
+        self._store = store
+        self._read_triples = read_triples or (lambda: None)
+
+    def run(self, sparql: str, prefixes: Mapping[str, str]) -> Results:
+        """The results of a query; one that does not parse is told with line and column."""
         try:
             return self._store.query(sparql, prefixes=dict(prefixes), use_default_graph_as_union=True)
         except SyntaxError as error:
             raise explain(str(error), sparql, prefixes) from None
         except (ValueError, OSError, RuntimeError) as error:
             raise QueryError(f"the query cannot be run: {error}") from error
+
+    def triples(self) -> Triples:
+        """Every triple of the story and of what is derived from it, as texts."""
+        return self._read_triples() or super().triples()
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """Every quad of every graph, or of one."""
+        return self._store.quads_for_pattern(None, None, None, NamedNode(graph) if graph else None)
 
 
 def text_of(term: object) -> str:

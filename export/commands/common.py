@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 StoryName = Annotated[
     str,
-    typer.Argument(metavar="STORY", help="A bundled story's name, a story folder, or a store."),
+    typer.Argument(
+        metavar="STORY", help="A bundled story's name, a story folder, a store, or an endpoint's address."
+    ),
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here.")]
 KnownBy = Annotated[

@@ -42,7 +42,7 @@ def test_a_bundled_story_is_opened_by_its_name(bundled: Story) -> None:
     [
         ("us-canada-trad", 'did you mean "us-canada-trade"'),
         ("nothing-like-it", "bundled stories: us-canada-trade"),
-        ("https://example.org/sparql", "is a web address"),
+        ("ftp://example.org/sparql", "write http:// or https://"),
     ],
 )
 def test_an_unknown_story_says_what_there_is(name: str, said: str) -> None:

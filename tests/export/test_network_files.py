@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 import dateline
 from dateline import Story
 from dateline.graph.network import Network
-from dateline.graph.view import View
+from dateline.graph.view import StoreView
 from dateline.ontology.terms import PREFIXES
 
 WriteStory = Callable[[Path, Mapping[str, Any]], Path]
@@ -162,7 +162,7 @@ def test_control_characters_of_a_foreign_store_are_replaced_and_counted(
     clerk = NamedNode(canal.snapshot.base + "clerk")
     text = Literal("a\x00b\x1fc\rd\uffffe\tf\ng")
     store.add(Quad(clerk, NamedNode(PREFIXES["skos"] + "note"), text, NamedNode(canal.iri)))
-    notes = Story(View(store)).export(name, tmp_path / "out")
+    notes = Story(StoreView(store)).export(name, tmp_path / "out")
     assert any(note.startswith("4 control characters") for note in notes)
     assert read(tmp_path / "out").nodes[clerk.value]["note"] == "a\ufffdb\ufffdc\ufffdd\ufffde\tf\ng"
 

@@ -16,7 +16,7 @@ from rdflib.compare import isomorphic
 from dateline import Story
 from dateline.export.formats import EXPORTERS
 from dateline.graph.complete import to_nquads
-from dateline.graph.view import View
+from dateline.graph.view import StoreView
 from dateline.ontology.terms import ONTOLOGY, PREFIXES
 
 # rdflib 7.6 uses names of its own Dataset that it has deprecated itself.
@@ -119,7 +119,7 @@ def test_a_store_exports_the_same_bytes_as_the_story_it_was_built_from(
     store = Store()
     for quad in sorted(canal.quads(), key=str, reverse=True):
         store.add(quad)
-    Story(View(store)).export(name, tmp_path / "store")
+    Story(StoreView(store)).export(name, tmp_path / "store")
     canal.export(name, tmp_path / "folder")
     assert (tmp_path / "store").read_bytes() == (tmp_path / "folder").read_bytes()
 
@@ -133,7 +133,7 @@ def test_control_characters_of_a_foreign_store_are_replaced_in_xml_and_counted(
     note = NamedNode(PREFIXES["skos"] + "note")
     vale, graph = NamedNode(canal.snapshot.base + "vale"), NamedNode(canal.iri)
     store.add(Quad(vale, note, Literal("a\x01b\x0bc\ufffed\te\nf"), graph))
-    notes = Story(View(store)).export("rdfxml", tmp_path / "out.rdf")
+    notes = Story(StoreView(store)).export("rdfxml", tmp_path / "out.rdf")
     assert any(text.startswith("3 control characters") for text in notes)
     read = rdflib.Graph().parse(tmp_path / "out.rdf", format="xml")
     assert [str(value) for value in read.objects(rdflib.URIRef(vale.value), rdflib.SKOS.note)] == [

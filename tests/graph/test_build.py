@@ -296,19 +296,19 @@ def test_no_quads_are_no_bytes() -> None:
 
 
 def test_a_snapshot_reads_the_same_from_a_store_with_another_order(canal: Story) -> None:
-    from dateline.graph.view import View
+    from dateline.graph.view import StoreView
 
     store = Store()
     for quad in sorted(canal.quads(), key=str, reverse=True):
         store.add(quad)
-    assert Snapshot.of(View(store)) == canal.snapshot
+    assert Snapshot.of(StoreView(store)) == canal.snapshot
 
 
 def test_a_store_without_a_story_says_so() -> None:
     from dateline.errors import NotAStoryError
-    from dateline.graph.view import View
+    from dateline.graph.view import StoreView
 
     store = Store()
     store.add(Quad(TYPE, TYPE, TYPE, TYPE))
     with pytest.raises(NotAStoryError, match="holds no story"):
-        View(store).query("SELECT * WHERE { ?s ?p ?o }")
+        StoreView(store).query("SELECT * WHERE { ?s ?p ?o }")

@@ -12,7 +12,7 @@ from dateline.errors import StoreError
 from dateline.graph.columns import FILE, read_columns
 from dateline.graph.snapshot import Snapshot
 from dateline.graph.store import open_store, open_view, write_store
-from dateline.graph.view import View
+from dateline.graph.view import StoreView
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def _columns(store: Path) -> Path:
 
 def test_a_story_reads_the_same_from_columns_and_from_the_store(store: Path, canal: Story) -> None:
     assert list(read_columns(_columns(store).parent) or [])
-    by_columns, by_look_ups = Snapshot.of(open_view(store)), Snapshot.of(View(open_store(store)))
+    by_columns, by_look_ups = Snapshot.of(open_view(store)), Snapshot.of(StoreView(open_store(store)))
     assert by_columns == by_look_ups == canal.snapshot
 
 

@@ -14,7 +14,7 @@ import dateline
 from dateline import Story
 from dateline.graph.tour import Step
 from dateline.graph.validate import validate
-from dateline.graph.view import View
+from dateline.graph.view import StoreView
 
 WriteStory = Callable[[Path, Mapping[str, Any]], Path]
 
@@ -115,7 +115,7 @@ def test_a_file_that_is_read_into_a_store_has_the_tour(story: Story, tmp_path: P
     assert story.export(name, tmp_path / "out") == []
     store = Store()
     store.extend(pyoxigraph.parse(path=str(tmp_path / "out"), format=FORMATS[name]))
-    assert Story(View(store)).tour() == story.tour()
+    assert Story(StoreView(store)).tour() == story.tour()
 
 
 def test_a_tour_can_be_asked_for_in_sparql(story: Story) -> None:
