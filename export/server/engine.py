@@ -38,7 +38,10 @@ class Engine:
     async def open(self) -> None:
         """Start workers. Raises :class:`.process.CannotOpenError` when the store is damaged."""
         if self._writer:
-            forget_columns(self.state.version)
+            try:
+                forget_columns(self.state.version)
+            except OSError as error:
+                raise CannotOpenError(str(error)) from None
             await self._writer.open()
         await self.pool.open()
         self._follower = asyncio.get_running_loop().create_task(self._follow())
@@ -64,7 +67,12 @@ class Engine:
 
     async def ask(self, header: Header, body: bytes, client: str) -> Timed:
         """The reply to a question; see :meth:`.pool.Pool.ask`."""
-        return await self.pool.ask(header, body, client)
+        try:
+            return await self.pool.ask(header, body, client)
+        except CannotOpenError:
+            # Two builds within one look: the second has removed what is served.
+            await self._catch_up()
+            return await self.pool.ask(header, body, client)
 
     async def change(self, header: Header, body: bytes) -> Reply:
         """The reply to a change, after which every answer is of the new state."""
@@ -102,12 +110,8 @@ class Engine:
             await asyncio.sleep(LOOK_EVERY)
             old = self.state
             try:
-                if self.served.version in (old.version, refused):
-                    continue
-                state = self.served.state()
-                await asyncio.to_thread(lambda state: state.story, state)
-                await self._show(state)
-                LOG.info("now serving version %s", self.state.version.name)
+                if self.served.version not in (old.version, refused):
+                    await self._catch_up()
             except (DatelineError, CannotOpenError, OSError) as error:
                 with suppress(DatelineError, OSError):
                     refused = self.served.version
@@ -115,6 +119,15 @@ class Engine:
                 if str(error) != told:
                     told = str(error)
                     LOG.warning("the store cannot be opened, so its last good state is served: %s", error)
+
+    async def _catch_up(self) -> None:
+        async with self._showing:
+            if self.served.version == self.state.version:
+                return
+            state = self.served.state()
+            await asyncio.to_thread(lambda: state.story)
+            await self._show(state)
+            LOG.info("now serving version %s", self.state.version.name)
 
     def _reader(self) -> asyncio.Future[Worker]:
         return asyncio.ensure_future(self._start(False))

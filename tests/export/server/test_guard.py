@@ -119,7 +119,7 @@ def test_no_disguise_of_service_passes(query: str, listener: Listener) -> None:
     text = query.replace("<AT", f"<{listener.address}")
     with pytest.raises(QueryError, match="SERVICE asks another server"):
         check(text, DEPTH)
-    with pytest.raises(OSError, match="."):
+    with pytest.raises(OSError, match=r".+"):
         _ask_all(Store(), text)
     assert listener.was_visited() or "SILENT" in text.upper()
 
@@ -132,7 +132,7 @@ def test_no_disguise_of_load_passes(update: str, listener: Listener) -> None:
     if "SILENT" in text:
         Store().update(text)
     else:
-        with pytest.raises(OSError, match="."):
+        with pytest.raises(OSError, match=r".+"):
             Store().update(text)
     assert listener.was_visited()
 
