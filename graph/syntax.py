@@ -19,9 +19,12 @@ from ..errors import QueryError
 _TOKEN = re.compile(
     r"""
       (?P<blank> \s+ | \#[^\n\r]* )
-    | (?P<string> \"{3}.*?\"{3} | '{3}.*?'{3} | "(?:\\.|[^"\\\n\r])*" | '(?:\\.|[^'\\\n\r])*' )
+    | (?P<string> \"{3}(?:\\.|"(?!"")|[^"\\])*+\"{3} | '{3}(?:\\.|'(?!'')|[^'\\])*+'{3}
+                | "(?:\\.|[^"\\\n\r])*+" | '(?:\\.|[^'\\\n\r])*+' )
     | (?P<unclosed> ["'][^\n\r]* )
-    | <[^<>"{}|\\^`\s]*> | [?$]\w+ | _:[\w.-]*\w | (?P<prefix>(?:[^\W\d_][\w.-]*)?:)[\w.:%\\-]* | [\w.]+
+    | <(?:[^<>"{}|\\^`\x00-\x20]|\\[uU][0-9A-Fa-f]{4})*+> | [?$]\w+ | _:[\w.-]*\w
+    # No prefix is that long; without an end, a-a-a-… would be read again from each of its letters.
+    | (?P<prefix>(?:[^\W\d_][\w.-]{0,200}+)?:)(?:[\w.:%-]|\\.)*+ | [\w.]+ | \\.
     | \^\^ | && | \|\| | [!<>]= | .
     """,
     re.VERBOSE | re.DOTALL,

@@ -63,8 +63,9 @@ class Cache:
             return
         self._kept.move_to_end(key)
         fresh = kept.tag in given.get(b"if-none-match", b"")
-        status = {"status": 304} if fresh else {}
-        await send({**kept.start, **status, "headers": list(kept.start["headers"])})
+        # What is not sent has no length: uvicorn holds us to the one we name.
+        headers = [pair for pair in kept.start["headers"] if not (fresh and pair[0] == b"content-length")]
+        await send({**kept.start, **({"status": 304} if fresh else {}), "headers": headers})
         await send({"type": "http.response.body", "body": b"" if fresh else bytes(kept.body)})
 
     def _keeping(self, key: Key, send: Send) -> Send:
@@ -75,6 +76,8 @@ class Cache:
                 headers = list(message["headers"])
                 tag = dict(headers).get(b"etag")
                 kept.extend([Kept({**message, "headers": headers}, tag)] if tag else [])
+            elif kept and len(message.get("body", b"")) + len(kept[0].body) > self._most // 16:
+                kept.clear()
             elif message["type"] == "http.response.body" and kept:
                 kept[0].body += message.get("body", b"")
                 if not message.get("more_body"):
@@ -88,7 +91,11 @@ class Cache:
         if len(kept.body) > self._most // 16 or key in self._kept or key[0] != self._mark():
             return
         self._kept[key] = kept
-        self._size += len(kept.body) + OVERHEAD + len(key[1])
+        self._size += len(kept.body) + OVERHEAD + _length(key)
         while self._size > self._most:
-            (_, address, *_), old = self._kept.popitem(last=False)
-            self._size -= len(old.body) + OVERHEAD + len(address)
+            oldest, old = self._kept.popitem(last=False)
+            self._size -= len(old.body) + OVERHEAD + _length(oldest)
+
+
+def _length(key: Key) -> int:
+    return sum(map(len, key))

@@ -37,7 +37,8 @@ async def sparql(request: Request) -> Response:
     if request.method == "POST":
         body = await read_body(
             request,
-            max(limits.query * 4, limits.upload if engine.settings.token else 0),
+            # Who may change nothing may not fill the memory with what would be refused.
+            max(limits.query * 4, limits.upload if _may_change(request, engine) else 0),
             limits.receive_seconds,
         )
     asked = read(request.method, request.url.query, media, parameters.get("charset", ""), body)
@@ -107,6 +108,14 @@ async def _update(request: Request, engine: Engine, asked: Asked) -> Response:
     return changed(await guarded(engine.change(header, text.encode())))
 
 
+def _may_change(request: Request, engine: Engine) -> bool:
+    try:
+        authorize(request, engine)
+    except RequestError:
+        return False
+    return True
+
+
 def authorize(request: Request, engine: Engine) -> None:
     """Raises :class:`RequestError` unless the server takes changes and the request has its token."""
     token = engine.settings.token
@@ -147,7 +156,8 @@ async def guarded(asking: Awaitable[T]) -> T:
     except StoppedError as error:
         if error.limit == "turn":
             raise RequestError(429, str(error), limit="turn", headers={"retry-after": "5"}) from None
-        raise RequestError(422, str(error), limit=error.limit) from None
+        status = 503 if error.limit == "end" else 422
+        raise RequestError(status, str(error), limit=error.limit) from None
     except BusyError as error:
         raise RequestError(429, f"{error}; ask again in a while", headers={"retry-after": "5"}) from None
     except CannotOpenError as error:

@@ -11,6 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .outgoing import Outgoing
 from .pool import Timed
 from .settings import Settings
 
@@ -22,6 +23,8 @@ SECURITY = {
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
 }
+MOST_VALUE, MOST_HEADERS, MOST_PARAMETERS = 8 << 10, 100, 1_000
+"""What is long is looked through piece by piece, such as Accept, and all others wait for that."""
 CLOSED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 """The policy of what is no page: data may load nothing when it is opened in a browser."""
 Wrapped = Callable[[Scope, Receive, Send], Awaitable[None]]
@@ -32,6 +35,7 @@ class Front:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app, self._settings = app, settings
+        self._outgoing = Outgoing(settings.limits.sending)
         self._hosts = LOCAL | {host.lower() for host in settings.hosts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -42,6 +46,7 @@ class Front:
         headers = Headers(scope=scope)
         origin = headers.get("origin", "")
         told: dict[str, int] = {"status": 0, "bytes": 0}
+        sending = self._outgoing.of(send)
 
         async def send_more(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -49,7 +54,7 @@ class Front:
                 self._dress(MutableHeaders(scope=message), origin)
             elif message["type"] == "http.response.body":
                 told["bytes"] += len(message.get("body", b""))
-            await send(message)
+            await sending(message)
 
         response = self._refusal(scope, headers, origin)
         try:
@@ -59,6 +64,11 @@ class Front:
 
     def _refusal(self, scope: Scope, headers: Headers, origin: str) -> Response | None:
         """The response to a request that goes no further: a foreign name, or the question of a browser."""
+        if any(len(value) > MOST_VALUE for value in headers.values()) or len(headers) > MOST_HEADERS:
+            text = f"more than {MOST_HEADERS} headers, or one longer than {MOST_VALUE:,} bytes"
+            return PlainTextResponse(text + "\n", 431)
+        if scope["query_string"].count(b"&") > MOST_PARAMETERS:
+            return PlainTextResponse(f"the address has more than {MOST_PARAMETERS} parameters\n", 400)
         if _name(headers.get("host", "")) not in self._hosts:
             text = f"this server is not known by that name; it goes by {', '.join(sorted(self._hosts))}"
             return PlainTextResponse(text + "\n", 421)

@@ -15,9 +15,22 @@ from ...graph.syntax import tokens
 
 _OPENING, _CLOSING = frozenset("({["), frozenset(")}]")
 # Signs that nest without brackets: not, minus, inverse path, and the sequence of a path.
-_NESTING = frozenset("!+-^")
-_CHAINED = re.compile(r"(?:[!+\-^]\s*){2,}")
-_WORD = re.compile(r"[\w.]+")
+_CHAINED = re.compile(r"(?:[!+\-^](?:\s++|\#[^\n\r]*+)*+){2,}+")
+# Requests are looked for in the text as it is, not in its tokens: where an IRI and a string begin depends on
+# the grammar (`?a<'x>y'`), so whoever splits the text otherwise than the engine can be made to overlook one.
+# All greedy for good (`*+`): what is tried again and again would take a hostile text for ever.
+_SPACE = r"(?:\s++|\#[^\n\r]*+)*+"
+_ADDRESS = (
+    r"""(?P<asked><[^<>]*+>?|[?$]\w*+|[^\s<>{}"'()?$;,|/*+=!&^@\#\[\]:]*+(?::(?:[^\s<{;\#\\]|\\.)*+)?)"""
+)
+_WORD = re.compile("SERVICE|LOAD", re.IGNORECASE)
+_REQUEST = re.compile(
+    rf"(?:SERVICE|LOAD){_SPACE}(?:SILENT{_SPACE})?{_ADDRESS}{_SPACE}(?P<end>\{{|;|INTO|\Z)?", re.IGNORECASE
+)
+_LONGEST = 5_000
+"""Characters from the word to what ends its request; what is longer counts as one."""
+# What makes the word before it a part of a variable or of a prefixed name.
+_WITHIN = re.compile(r"[:?$][\w.:%\\-]*\Z")
 
 
 class RefusedError(QueryError):
@@ -30,9 +43,10 @@ def check(text: str, depth: int, allowed: Collection[str] = ()) -> None:
     ``allowed`` are the addresses that SERVICE may ask, written out as IRIs.
     """
     check_depth(text, depth)
-    folded = text.upper()
-    if "SERVICE" in folded or "LOAD" in folded:
-        _check_requests(text, allowed)
+    for word in _WORD.finditer(text):
+        found = _REQUEST.match(text, word.start(), word.start() + _LONGEST)
+        if found and _asks(text, found) and not _is_within(text, found):
+            _refuse(text, found, allowed)
 
 
 def check_depth(text: str, depth: int) -> None:
@@ -50,34 +64,40 @@ def _check_depth(text: str, most: int) -> None:
     for token in tokens(text):
         sign = token[0]
         depth += (sign in _OPENING) - (sign in _CLOSING)
-        # Two carets are one token, so signs count by their length.
-        chain = chain + len(sign) if _NESTING.issuperset(sign) else chain if token["blank"] else 0
+        chain += 0 if token["blank"] else len(sign) if not sign.strip("!+-^") else -chain
         if depth + chain > most:
             line = text.count("\n", 0, token.start()) + 1
             raise QueryError(f"line {line}: the query nests deeper than {most} levels", line=line)
 
 
-def _check_requests(text: str, allowed: Collection[str]) -> None:
-    """Refuse SERVICE and LOAD. A keyword may stick to the number before it (``1SERVICE`` parses)."""
-    found = [token for token in tokens(text) if not token["blank"]]
-    for place, token in enumerate(found):
-        word = token[0].upper() if _WORD.fullmatch(token[0]) else ""
-        if "SERVICE" not in word and not word.endswith("LOAD"):
-            continue
-        line = text.count("\n", 0, token.start()) + 1
-        if "SERVICE" in word and _asked(found[place + 1 :]) in allowed:
-            continue
-        what = "SERVICE asks" if "SERVICE" in word else "LOAD reads from"
-        raise RefusedError(
-            f"line {line}: {what} another server, which this one does not do"
-            + (f"; allowed are {', '.join(sorted(allowed))}" if allowed and "SERVICE" in word else ""),
-            line=line,
-        )
+def _asks(text: str, found: re.Match[str]) -> bool:
+    """Whether a word is the keyword of a request: an address follows, and after it what must follow."""
+    if found.end() == found.start() + _LONGEST:
+        return True
+    addressed = ":" in found["asked"] or found["asked"][:1] in ("<", "?", "$")
+    if found[0][0] in "sS":
+        return addressed and found["end"] == "{"
+    return addressed and found["end"] not in (None, "{") and _begins_operation(text, found.start())
 
 
-def _asked(following: list[re.Match[str]]) -> str | None:
-    """The address after SERVICE, if it is written out: a variable or a prefixed name may mean any."""
-    words = [token[0] for token in following[:2]]
-    if words and words[0].upper() == "SILENT":
-        del words[0]
-    return words[0][1:-1] if words and words[0].startswith("<") else None
+def _is_within(text: str, found: re.Match[str]) -> bool:
+    """Whether the word is a part of a longer one. A number is none: ``1SERVICE`` parses as two."""
+    return bool(_WITHIN.search(text, max(0, found.start() - 1_000), found.start()))
+
+
+def _begins_operation(text: str, start: int) -> bool:
+    """Whether LOAD may be the word at a place: at the beginning, after ``;``, a prologue or a comment."""
+    before = text[max(0, start - _LONGEST) : start].rstrip()
+    *lines, last = re.split(r"[\n\r]", before)
+    unseen = start > _LONGEST and not lines
+    return not before or before[-1] in ";>\"'" or "#" in last or unseen
+
+
+def _refuse(text: str, found: re.Match[str], allowed: Collection[str]) -> None:
+    service = found[0][0] in "sS"
+    if service and found["asked"] in {f"<{iri}>" for iri in allowed}:
+        return
+    line = text.count("\n", 0, found.start()) + 1
+    what = "SERVICE asks" if service else "LOAD reads from"
+    also = f"; allowed are {', '.join(sorted(allowed))}" if allowed and service else ""
+    raise RefusedError(f"line {line}: {what} another server, which this one does not do{also}", line=line)

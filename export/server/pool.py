@@ -20,7 +20,9 @@ MEMORY_SIGNALS = frozenset({signal.SIGABRT, signal.SIGKILL})
 
 
 class StoppedError(Exception):
-    """A query was ended; ``limit`` is what it went beyond: ``time``, ``memory``, ``stack`` or ``turn``."""
+    """A query was ended; ``limit`` is what it went beyond: ``time``, ``memory``, ``stack``, ``turn`` or,
+    when the server stops, ``end``.
+    """
 
     def __init__(self, limit: str, text: str) -> None:
         self.limit = limit
@@ -48,6 +50,7 @@ class Pool:
         self._busy: set[Worker] = set()
         self._starting: set[asyncio.Task[None]] = set()
         self._generation = 0
+        self._closed = False
         self._of: dict[Worker, int] = {}
 
     async def open(self) -> None:
@@ -78,7 +81,8 @@ class Pool:
             self._drop(worker)
 
     def close(self) -> None:
-        """End all workers."""
+        """End all workers, and with them the queries that run or wait."""
+        self._closed = True
         for task in self._starting:
             task.cancel()
         for worker in [*self._idle, *self._busy]:
@@ -115,7 +119,8 @@ class Pool:
     async def _watched(self, worker: Worker, answer: asyncio.Future[Reply], place: _Place) -> Reply:
         """The reply, unless the worker ends or has to be ended."""
         try:
-            done, _ = await asyncio.wait({answer}, timeout=self._limits.long_after)
+            first = min(self._limits.long_after, self._limits.seconds)
+            done, _ = await asyncio.wait({answer}, timeout=first)
             if not done:
                 await self._go_on(worker, answer, place)
             if not answer.done():
@@ -149,12 +154,16 @@ class Pool:
             await asyncio.wait({answer}, timeout=min(left, 0.05))
 
     def _reason(self, error: WorkerEndedError) -> StoppedError:
+        if self._closed:
+            return _stopping()
         if error.signal in MEMORY_SIGNALS:
             most = self._limits.memory // MIB
             return StoppedError("memory", f"the query needed more than {most:,} MiB, or nested too deeply")
         return StoppedError("stack", "the query ended its process; it may nest too deeply")
 
     async def _take(self) -> Worker:
+        if self._closed:
+            raise _stopping()
         while self._idle:
             worker = self._idle.pop()
             if worker.alive and self._of[worker] == self._generation:
@@ -173,7 +182,7 @@ class Pool:
             self._idle.append(worker)
             return
         self._drop(worker)
-        if len(self._idle) < self._limits.quick:
+        if len(self._idle) < self._limits.quick and not self._closed:
             task = asyncio.get_running_loop().create_task(self._refill())
             self._starting.add(task)
             task.add_done_callback(self._starting.discard)
@@ -190,6 +199,10 @@ class Pool:
     def _drop(self, worker: Worker) -> None:
         self._of.pop(worker, None)
         worker.end()
+
+
+def _stopping() -> StoppedError:
+    return StoppedError("end", "the server is being stopped")
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import asdict
 from typing import cast
 
@@ -91,6 +91,10 @@ class Worker(asyncio.Protocol):
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self._process.pid, 19)
 
+    async def gone(self) -> None:
+        """Wait until the process has ended, and with it its lock on the store."""
+        await asyncio.get_running_loop().run_in_executor(None, self._process.wait)
+
     def end(self) -> None:
         """End the process, whatever it does."""
         with suppress(OSError):
@@ -108,8 +112,27 @@ class Worker(asyncio.Protocol):
 
 async def start_worker(setting: Setting) -> Worker:
     """A worker with its store open; raises :class:`CannotOpenError` when that fails."""
+    try:
+        ours, process = _start_process(setting)
+    except OSError as error:
+        # The machine has no more processes or files to give.
+        raise CannotOpenError(f"no process can be started: {error}") from None
+    loop = asyncio.get_running_loop()
+    _, worker = await loop.create_connection(lambda: Worker(process, setting.store), sock=ours)
+    try:
+        await worker.ready()
+    except asyncio.CancelledError:
+        # Who wanted it has gone; nobody else knows of it.
+        worker.end()
+        raise
+    return worker
+
+
+def _start_process(setting: Setting) -> tuple[socket.socket, subprocess.Popen[bytes]]:
     ours, theirs = socket.socketpair()
-    with theirs:
+    ours.setblocking(False)
+    with theirs, ExitStack() as stack:
+        stack.enter_context(ours)
         process = subprocess.Popen(
             [sys.executable, "-m", "dateline.export.server.worker", str(theirs.fileno()), _json(setting)],
             pass_fds=(theirs.fileno(),),
@@ -118,11 +141,8 @@ async def start_worker(setting: Setting) -> Worker:
             stderr=subprocess.DEVNULL,
             env=environment(),
         )
-    ours.setblocking(False)
-    loop = asyncio.get_running_loop()
-    _, worker = await loop.create_connection(lambda: Worker(process, setting.store), sock=ours)
-    await worker.ready()
-    return worker
+        stack.pop_all()
+    return ours, process
 
 
 def _json(setting: Setting) -> str:

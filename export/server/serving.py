@@ -40,7 +40,8 @@ def serve(
     try:
         import uvicorn
 
-        from .connection import CarefulConnection
+        from .connection import careful
+        from .stopping import Server, stoppable
     except ImportError as error:
         problem = f'the server needs more packages ({error.name}); run pip install "dateline[serve]"'
         raise ServeError(problem) from None
@@ -51,6 +52,7 @@ def serve(
 
     settings = settings or Settings()
     with ExitStack() as stack:
+        stack.enter_context(stoppable())
         found = stack.enter_context(served(story))
         if settings.token:
             if found.temporary:
@@ -63,7 +65,7 @@ def serve(
         stack.callback(files.close)
         config = uvicorn.Config(
             build_app(engine, files),
-            http=CarefulConnection,
+            http=careful(settings.limits),
             ws="none",
             lifespan="off",
             log_config=None,
@@ -73,7 +75,7 @@ def serve(
             timeout_graceful_shutdown=5,
         )
         _set_up_log()
-        serving = _run(uvicorn.Server(config), engine, listening, lambda: announce(_address(listening)))
+        serving = _run(Server(config, engine.stop), engine, listening, lambda: announce(_address(listening)))
         with asyncio.Runner(loop_factory=_fast_loop()) as runner:
             runner.run(serving)
 

@@ -52,6 +52,7 @@ def main(descriptor: int, setting: Setting) -> None:
     except (OSError, ValueError, RuntimeError) as error:
         connection.sendall(pack({"error": str(error)}))
         return
+    _end_with(connection)
     _confine(setting)
     connection.sendall(pack({"ready": True}))
     while (frame := read_frame(connection)) is not None:
@@ -110,7 +111,7 @@ def _reply(store: Store, setting: Setting, header: Header, body: bytes) -> Reply
     except TooMuchError as error:
         return {"status": 422, "error": str(error), "limit": error.limit}, b""
     except MemoryError:
-        raise
+        os.abort()  # as the engine does; the server takes it for what it is
     except (OSError, ValueError, RuntimeError) as error:
         # What the store itself refuses: a full disk, a damaged file.
         return {"status": 500, "error": f"the store cannot do this: {error}"}, b""

@@ -32,6 +32,8 @@ class Writer:
         """The reply to a change. Raises :class:`StoppedError` when it was ended: then nothing changed."""
         async with self._turn:
             if self._worker is None or not self._worker.alive:
+                if self._worker is not None:
+                    await self._worker.gone()
                 self._worker = await self._start()
             answer = self._worker.ask(header, body)
             try:
