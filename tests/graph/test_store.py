@@ -143,8 +143,8 @@ def locked(tmp_path: Path) -> Iterator[Path]:
     """A store that another process holds the lock of."""
     write_store(tmp_path, state(1))
     code = (
-        "import sys; from pathlib import Path; from dateline.graph.store import _locked\n"
-        "with _locked(Path(sys.argv[1])):\n    print('held', flush=True); sys.stdin.read()"
+        "import sys; from pathlib import Path; from dateline.graph.store import locked\n"
+        "with locked(Path(sys.argv[1])):\n    print('held', flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
