@@ -134,7 +134,8 @@ async def ask(request: Request, engine: Engine, header: dict[str, Any], body: by
     """
     client = request.client.host if request.client else ""
     timed = await guarded(_while_there(request, engine.ask(header, body, client)))
-    request.scope["state"]["timed"] = timed
+    # Without the answer: the connection keeps this until its next request.
+    request.scope["state"]["timed"] = Timed(({}, b""), timed.waited, timed.ran)
     return checked(timed.reply)
 
 

@@ -71,7 +71,10 @@ class Engine:
             return await self.pool.ask(header, body, client)
         except CannotOpenError:
             # Two builds within one look: the second has removed what is served.
-            await self._catch_up()
+            try:
+                await self._catch_up()
+            except (DatelineError, OSError) as error:
+                raise CannotOpenError(str(error)) from None
             return await self.pool.ask(header, body, client)
 
     async def change(self, header: Header, body: bytes) -> Reply:

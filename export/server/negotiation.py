@@ -21,6 +21,14 @@ NAMES = {
     "trig": "application/trig",
 }
 """What ``format`` may be."""
+SPOKEN = {
+    "turtle": "text/turtle",
+    "n3": "text/turtle",
+    "rdf": "application/rdf+xml",
+    "rdf+xml": "application/rdf+xml",
+    "json-ld": "application/ld+json",
+}
+"""What SPARQLWrapper says for some of them; it sends ``format`` with every query."""
 ALIASES = {
     "application/json": "application/sparql-results+json",
     "application/xml": "application/sparql-results+xml",
@@ -54,7 +62,7 @@ def choose(accept: str, offered: Sequence[str], aliases: dict[str, str] | None =
 def formats(accept: str, name: str | None) -> tuple[str | None, str | None]:
     """Media types for rows and for a graph; raises :class:`RequestError` when neither can be given."""
     if name is not None:
-        media = NAMES.get(name) or (name if name in ROWS or name in GRAPHS else None)
+        media = NAMES.get(name) or SPOKEN.get(name) or (name if name in ROWS or name in GRAPHS else None)
         if media is None:
             raise RequestError(400, f'"{name}" is no format; choose one of {", ".join(NAMES)}')
         return (media if media in ROWS else None), (media if media in GRAPHS else None)

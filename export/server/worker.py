@@ -52,7 +52,6 @@ def main(descriptor: int, setting: Setting) -> None:
     except (OSError, ValueError, RuntimeError) as error:
         connection.sendall(pack({"error": str(error)}))
         return
-    _end_with(connection)
     _confine(setting)
     connection.sendall(pack({"ready": True}))
     while (frame := read_frame(connection)) is not None:

@@ -76,8 +76,19 @@ ACCEPTS = (
     "text/html",
     "q=" * 50,
 )
-HEADERS = ("Origin: https://evil.example", "Range: bytes=5-", 'If-None-Match: "x"', "If-None-Match: *", "Authorization: Bearer x",
-    "Authorization: \xff", "X-Forwarded-For: 1.2.3.4", "Expect: 100-continue", "Accept-Encoding: gzip", "Upgrade: h2c", "Cookie: a=b")  # fmt: skip
+HEADERS = (
+    "Origin: https://evil.example",
+    "Range: bytes=5-",
+    'If-None-Match: "x"',
+    "If-None-Match: *",
+    "Authorization: Bearer x",
+    "Authorization: \xff",
+    "X-Forwarded-For: 1.2.3.4",
+    "Expect: 100-continue",
+    "Accept-Encoding: gzip",
+    "Upgrade: h2c",
+    "Cookie: a=b",
+)
 
 
 def _request(chance: random.Random) -> bytes:
@@ -105,23 +116,69 @@ def _text(chance: random.Random) -> str:
 
 
 QUERIES = (
-    "SELECT ?s (COUNT(?o) AS ?n) WHERE { ?s ?p ?o FILTER(STRLEN(STR(?o)) > 3) } GROUP BY ?s ORDER BY ?n LIMIT 5",
+    "SELECT ?s (COUNT(?o) AS ?n) WHERE { ?s ?p ?o FILTER(STRLEN(STR(?o)) > 3) } "
+    "GROUP BY ?s ORDER BY ?n LIMIT 5",
     "CONSTRUCT { ?s <urn:x> ?o } WHERE { ?s ?p ?o . OPTIONAL { ?o ?q ?r } } LIMIT 5",
     'ASK { ?s ?p "a\\"b"@en . FILTER NOT EXISTS { ?s <urn:p>/<urn:q>* ?o } }',
-    "SELECT DISTINCT ?g { GRAPH ?g { ?s a ?t } MINUS { ?s ^<urn:p>|!(<urn:q>) ?o } VALUES ?t { UNDEF <urn:c> 1.5e0 } }",
+    "SELECT DISTINCT ?g { GRAPH ?g { ?s a ?t } MINUS { ?s ^<urn:p>|!(<urn:q>) ?o } "
+    "VALUES ?t { UNDEF <urn:c> 1.5e0 } }",
     "DESCRIBE <urn:a> ?s { ?s ?p ?o } LIMIT 1",
-    "PREFIX x: <http://x/> SELECT (IF(BOUND(?a), REPLACE(STR(?a), 'a+', 'b', 'i'), xsd:integer('1')) AS ?z) { BIND(x:f(1) AS ?a) }",
-    "SELECT * FROM <urn:g> FROM NAMED <urn:h> { { SELECT ?s { ?s ?p ?o } LIMIT 2 } UNION { ?s ?p [ a ( 1 2 ) ] } }",
-)  # fmt: skip
-WORDS = ("{", "}", "(", ")", "[", "]", ".", ";", ",", "?s", "<urn:x>", "'", '"', '"""', "\\", "\\u0041", "\x00", "\ufffe", "#", "^^", "@en",
-    "SERVICE", "UNION", "FILTER", "BIND", "<<", ">>", "*", "/", "!", "-", "1e999", "x:", "_:b", "COUNT(", "EXISTS", "'2020-13-45'^^xsd:date",
-    "\U0001f600", "NaN", "REGEX('a', '(a+)+$')", "SUBSTR('ab', -1e300)", "STRDT('x', ?s)", "GROUP_CONCAT(DISTINCT ?s; SEPARATOR='')")  # fmt: skip
+    "PREFIX x: <http://x/> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> "
+    "SELECT (IF(BOUND(?a), REPLACE(STR(?a), 'a+', 'b', 'i'), xsd:integer('1')) AS ?z) { BIND(x:f(1) AS ?a) }",
+    "SELECT * FROM <urn:g> FROM NAMED <urn:h> { { SELECT ?s { ?s ?p ?o } LIMIT 2 } "
+    "UNION { ?s ?p [ a ( 1 2 ) ] } }",
+)
+WORDS = (
+    "{",
+    "}",
+    "(",
+    ")",
+    "[",
+    "]",
+    ".",
+    ";",
+    ",",
+    "?s",
+    "<urn:x>",
+    "'",
+    '"',
+    '"""',
+    "\\",
+    "\\u0041",
+    "\x00",
+    "\ufffe",
+    "#",
+    "^^",
+    "@en",
+    "SERVICE",
+    "UNION",
+    "FILTER",
+    "BIND",
+    "<<",
+    ">>",
+    "*",
+    "/",
+    "!",
+    "-",
+    "1e999",
+    "x:",
+    "_:b",
+    "COUNT(",
+    "EXISTS",
+    "'2020-13-45'^^xsd:date",
+    "\U0001f600",
+    "NaN",
+    "REGEX('a', '(a+)+$')",
+    "SUBSTR('ab', -1e300)",
+    "STRDT('x', ?s)",
+    "GROUP_CONCAT(DISTINCT ?s; SEPARATOR='')",
+)
 
 
 def _query(chance: random.Random) -> bytes:
     """A good query with some words of it left out, doubled, moved or replaced."""
     words = chance.choice(QUERIES).split(" ")
-    for _ in range(chance.randrange(1, 5)):
+    for _ in range(chance.choice((0, 1, 1, 2, 4))):
         at = chance.randrange(len(words))
         match chance.randrange(5):
             case 0:
@@ -194,7 +251,7 @@ def _fuzz(server: Server, make: Callable[[random.Random], bytes], seed: int) -> 
         found = list(threads.map(lambda n: _send_all(server, requests[n::AT_ONCE]), range(AT_ONCE)))
     answers = [pair for part in found for pair in part]
     bad = [pair for pair in answers if pair[0] >= 500 or pair[0] == 0]
-    assert bad == []
+    assert bad == [], f"{len(bad)} answers, of seed {seed}"
     assert len(answers) == NUMBER
     return Counter(status for status, _ in answers)
 
