@@ -26,6 +26,7 @@ bench: $(VENV)/test.stamp
 	$(BIN)/python tests/benchmarks/first_story.py
 	$(BIN)/python tests/benchmarks/many_sources.py
 	$(BIN)/python tests/benchmarks/explorer.py
+	$(BIN)/python tests/benchmarks/endpoint.py
 
 # The installs below build it too, where npm is there; this one says why when it cannot.
 bundle: $(VENV)/demo.stamp

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 from starlette.requests import Request
@@ -41,7 +42,7 @@ async def thing(request: Request) -> Response:
     if media == HTML:
         from .pages import thing_page
 
-        page = thing_page(story, iri)
+        page = await asyncio.to_thread(thing_page, story, iri)
         headers = vary | {"content-security-policy": page.policy}
         return Response(page.text, media_type=HTML, headers=headers)
     header = query_header(None, media, union=True)
