@@ -6,11 +6,11 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -19,10 +19,15 @@ import dateline
 from dateline import Story
 from dateline.export.html import PageAbout
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 Content = Mapping[str, Any]
 WriteStory = Callable[[Path, Content], Path]
 Load = Callable[[Path], ModuleType]
 HTML = Path(__file__).parent / "export" / "html"
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
 
 # The suite holds no timed test: how long an example takes says more of the machine than of the code.
 settings.register_profile("dateline", deadline=None)
@@ -392,3 +397,15 @@ def about() -> PageAbout:
         notes=("One source only.",),
         graph_hash="c0ffee",
     )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all: a process can have one synchronous Playwright."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield chromium
+        chromium.close()

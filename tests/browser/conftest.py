@@ -20,8 +20,6 @@ from dateline.export.html import PageAbout, render_page
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, FloatRect, Frame, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
 READY = "window.datelineReady === true"
 PATIENCE = 30_000
 INTO_FRAME = """(text) => new Promise((done) => {
@@ -91,17 +89,6 @@ def _until(page: Page | Frame, true: str, argument: object = None) -> None:
         assert waited < PATIENCE, f"{true} did not hold in {PATIENCE} ms"
         page.wait_for_timeout(20)
         waited += 20
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no Chromium at {CHROMIUM}")
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.running import run
 
 from dateline import Story
 from dateline.errors import QueryError, StoreError
@@ -120,8 +120,8 @@ def test_a_canned_question_that_asks_for_too_much_says_what_to_set(canal: Story,
             return await ask_canned(queries, "allen", values)
 
     with pytest.raises(QueryError, match=r"more than 20; add a LIMIT; set one or other$"):
-        asyncio.run(ask())
-    assert asyncio.run(ask(one="talks", other="treaty")).total == 1
+        run(ask())
+    assert run(ask(one="talks", other="treaty")).total == 1
 
 
 def test_a_store_that_is_gone_is_told_in_words(canal: Story, tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_a_store_that_is_gone_is_told_in_words(canal: Story, tmp_path: Path) -> 
             pass
 
     with pytest.raises(StoreError, match="cannot open the story"):
-        asyncio.run(open_it())
+        run(open_it())
 
 
 def test_deep_nesting_is_refused_and_the_next_query_is_answered(asker: Asker) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import pandas  # type: ignore[import-untyped]
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
@@ -130,15 +130,12 @@ FETCH = """async ([address, query]) => {
 
 
 def test_a_page_fetches_where_its_origin_is_allowed_and_nowhere_else(
-    server: Server, page: str, labels: list[str], store: Path, start: Start
+    browser: Browser, server: Server, page: str, labels: list[str], store: Path, start: Start
 ) -> None:
     closed = start(store)
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=options)
-        tab = browser.new_page()
-        tab.goto(page)
-        assert tab.evaluate(FETCH, [f"{server.address}sparql", LABELS]) == labels
-        with pytest.raises(Exception, match="Failed to fetch"):
-            tab.evaluate(FETCH, [f"{closed.address}sparql", LABELS])
-        browser.close()
+    tab = browser.new_page()
+    tab.goto(page)
+    assert tab.evaluate(FETCH, [f"{server.address}sparql", LABELS]) == labels
+    with pytest.raises(Exception, match="Failed to fetch"):
+        tab.evaluate(FETCH, [f"{closed.address}sparql", LABELS])
+    tab.close()

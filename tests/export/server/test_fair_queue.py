@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from tests.running import run
 
 from dateline.export.server.fair_queue import BusyError, FairQueue
 
@@ -25,7 +26,7 @@ def test_a_client_with_many_requests_does_not_keep_another_waiting() -> None:
         await asyncio.gather(*tasks)
         return order
 
-    assert asyncio.run(served()) == ["a", "b", "a", "a"]
+    assert run(served()) == ["a", "b", "a", "a"]
 
 
 def test_one_who_gives_up_leaves_no_place_taken() -> None:
@@ -40,7 +41,7 @@ def test_one_who_gives_up_leaves_no_place_taken() -> None:
         await asyncio.wait_for(queue.enter("c"), 1)
         return queue.waiting
 
-    assert asyncio.run(again()) == 0
+    assert run(again()) == 0
 
 
 def test_too_many_who_wait_are_told_so() -> None:
@@ -50,4 +51,4 @@ def test_too_many_who_wait_are_told_so() -> None:
         await queue.enter("b")
 
     with pytest.raises(BusyError):
-        asyncio.run(crowded())
+        run(crowded())
