@@ -17,6 +17,7 @@ from hypothesis import settings
 
 import dateline
 from dateline import Story
+from dateline.__main__ import main
 from dateline.export.html import PageAbout
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 Content = Mapping[str, Any]
 WriteStory = Callable[[Path, Content], Path]
+Run = Callable[..., tuple[int, str, str]]
 Load = Callable[[Path], ModuleType]
 HTML = Path(__file__).parent / "export" / "html"
 CHROMIUM = Path("/usr/bin/chromium")
@@ -409,3 +411,20 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Runs ``dateline`` with arguments in this process: exit code, standard output, standard error."""
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["dateline", *map(str, arguments)])
+        # Wide enough that no cell of a test is wrapped, whatever the terminal.
+        monkeypatch.setenv("COLUMNS", "400")
+        with pytest.raises(SystemExit) as caught:
+            main()
+        out, err = capfdbinary.readouterr()
+        code = caught.value.code
+        return (code if isinstance(code, int) else 0), out.decode(), err.decode()
+
+    return call

@@ -201,7 +201,7 @@ def _objects(text: bytes) -> int:
     return number
 
 
-def question_of(header: Mapping[str, object], text: str, depth: int, allowed: Sequence[str]) -> Question:
+def question_of(header: Mapping[str, Any], text: str, depth: int, allowed: Sequence[str]) -> Question:
     """The question of a frame; raises :class:`QueryError` for what the guard refuses."""
     check(text, depth, allowed)
-    return Question(text, **header)  # type: ignore[arg-type]
+    return Question(text, **header)

@@ -32,9 +32,9 @@ class CarefulConnection(HttpToolsProtocol):
         self._head = self._framing = 0
         self._answering: RequestResponseCycle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Start to wait for the first request."""
-        super().connection_made(transport)
+        super().connection_made(cast(asyncio.Transport, transport))
         if len(self.connections) > self.limits.connections:
             self._refuse(b"429 Too Many Requests", b"too many connections are open; ask again in a while\n")
             return

@@ -44,6 +44,8 @@ async def sparql(request: Request) -> Response:
     asked = read(request.method, request.url.query, media, parameters.get("charset", ""), body)
     if asked is None:
         return _description(request, engine)
+    if engine.settings.queries:
+        request.scope["state"]["asked"] = asked.text
     if asked.writes:
         return await _update(request, engine, asked)
     if len(asked.text) > limits.query:
@@ -133,10 +135,23 @@ async def ask(request: Request, engine: Engine, header: dict[str, Any], body: by
     A query whose client has gone away is ended.
     """
     client = request.client.host if request.client else ""
-    timed = await guarded(_while_there(request, engine.ask(header, body, client)))
-    # Without the answer: the connection keeps this until its next request.
-    request.scope["state"]["timed"] = Timed(({}, b""), timed.waited, timed.ran)
+    timed = await guarded(_noted(request, _while_there(request, engine.ask(header, body, client))))
     return checked(timed.reply)
+
+
+async def _noted(request: Request, asking: Awaitable[Timed]) -> Timed:
+    """Keep how long a query waited and ran for the log, also of one that was ended."""
+    told: Timed | StoppedError | None = None
+    try:
+        told = await asking
+    except StoppedError as error:
+        told = error
+        raise
+    finally:
+        if told is not None:
+            # Without the answer: the connection keeps this until its next request.
+            request.scope["state"]["times"] = (told.waited, told.ran)
+    return told
 
 
 async def _while_there(request: Request, asking: Awaitable[Timed]) -> Timed:

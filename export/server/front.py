@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from time import perf_counter
-from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .outgoing import Outgoing
-from .pool import Timed
 from .settings import Settings
 
 LOG = logging.getLogger("dateline.server")
@@ -27,7 +25,6 @@ MOST_VALUE, MOST_HEADERS, MOST_PARAMETERS = 8 << 10, 100, 1_000
 """What is long is looked through piece by piece, such as Accept, and all others wait for that."""
 CLOSED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 """The policy of what is no page: data may load nothing when it is opened in a browser."""
-Wrapped = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class Front:
@@ -92,8 +89,7 @@ class Front:
             headers.setdefault("cross-origin-resource-policy", "same-origin")
 
     def _log(self, scope: Scope, told: dict[str, int], took: float) -> None:
-        timed = scope.get("state", {}).get("timed")
-        waited, ran = (timed.waited, timed.ran) if isinstance(timed, Timed) else (0.0, 0.0)
+        waited, ran = scope.get("state", {}).get("times", (0.0, 0.0))
         client = scope["client"][0] if scope.get("client") else "-"
         LOG.info(
             "%s %s %s %s %d bytes, waited %.0f ms, ran %.0f ms, took %.0f ms%s",
@@ -112,16 +108,9 @@ class Front:
     def _query(self, scope: Scope) -> str:
         if not self._settings.queries:
             return ""
-        texts = [value for name, value in _pairs(scope) if name == "query"]
-        text = scope.get("state", {}).get("asked") or " ".join(texts)
+        # What the cache answers has not been read: then the address is all there is.
+        text = scope.get("state", {}).get("asked") or scope["query_string"].decode("ascii", "replace")
         return f", query {text!r}" if text else ""
-
-
-def _pairs(scope: Scope) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(scope["query_string"].decode("ascii", "replace"))
-    except ValueError:
-        return []
 
 
 def _name(host: str) -> str:

@@ -26,6 +26,7 @@ class StoppedError(Exception):
 
     def __init__(self, limit: str, text: str) -> None:
         self.limit = limit
+        self.waited = self.ran = 0.0
         super().__init__(text)
 
 
@@ -102,6 +103,7 @@ class Pool:
         """
         begin = perf_counter()
         await self._queue.enter(client)
+        entered = perf_counter()
         place = _Place(self._queue, self._long)
         try:
             worker = await self._take()
@@ -112,6 +114,9 @@ class Pool:
             finally:
                 self._busy.discard(worker)
                 self._put_back(worker)
+        except StoppedError as error:
+            error.waited, error.ran = entered - begin, perf_counter() - entered
+            raise
         finally:
             place.leave()
         return Timed(reply, entered - begin, perf_counter() - entered)

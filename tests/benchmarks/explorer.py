@@ -157,8 +157,9 @@ def report(
     if limit is not None:
         verdict = "not measured" if isinstance(ours, str) else "held" if ours.middle <= limit else "NOT HELD"
         held = f"limit {limit:g} {unit}: {verdict}"
-    both = isinstance(ours, Figure) and isinstance(theirs, Figure) and theirs.middle
-    ratio = f"{ours.middle / theirs.middle:.2f}" if both else ""  # type: ignore[union-attr]
+    ratio = ""
+    if isinstance(ours, Figure) and isinstance(theirs, Figure) and theirs.middle:
+        ratio = f"{ours.middle / theirs.middle:.2f}"
     print(f"{what:44} {unit:3} {ours!s:34} {held:28} {theirs!s:34} {ratio}", flush=True)
 
 

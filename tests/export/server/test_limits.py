@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import threading
@@ -210,7 +211,18 @@ def test_the_log_says_who_waited_for_what_without_the_query(store: Path, start: 
     assert "secret-word" not in text
     named = start(store, "--log-queries")
     named.get("SELECT ('secret-word' AS ?x) {}")
-    assert until(lambda: "secret-word" in named.log.read_text())
+    named.ask("SELECT ('posted-word' AS ?x) {}")
+    assert until(lambda: all(word in named.log.read_text() for word in ("secret-word", "posted-word")))
+
+
+def test_the_log_says_how_long_a_query_ran_that_was_ended(store: Path, start: Start) -> None:
+    server = start(store, "--time-limit", "1")
+    server.ask(CROSS)
+    ended = re.compile(r" 422 .* ran (\d+) ms")
+    assert until(lambda: ended.search(server.log.read_text()))
+    found = ended.search(server.log.read_text())
+    assert found
+    assert int(found[1]) >= 900
 
 
 def test_an_update_past_its_time_leaves_the_old_state(

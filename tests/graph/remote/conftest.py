@@ -22,7 +22,6 @@ import pytest
 
 import dateline
 from dateline import Story
-from dateline.__main__ import main
 from dateline.graph.remote.address import read_address
 from dateline.graph.remote.build import write_endpoint
 
@@ -204,22 +203,6 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def cap() -> int:
     """How many rows Virtuoso may send here."""
     return CAP
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Runs ``dateline`` with arguments in this process: exit code, standard output, standard error."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["dateline", *map(str, arguments)])
-        monkeypatch.setenv("COLUMNS", "400")
-        with pytest.raises(SystemExit) as caught:
-            main()
-        out, err = capfdbinary.readouterr()
-        code = caught.value.code
-        return (code if isinstance(code, int) else 0), out.decode(), err.decode()
-
-    return call
 
 
 Reply = Callable[[BaseHTTPRequestHandler, bytes], None]
