@@ -52,7 +52,7 @@ $(VENV)/test.stamp: requirements-test.lock pyproject.toml $(NPM)
 # uv resolves for every platform and Python that we support; the locks hold no download address.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --no-annotate --no-header --extra layout pyproject.toml --group build -o requirements.lock
+	  --no-annotate --no-header --extra layout --extra networks pyproject.toml --group build -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-annotate --no-header --extra test pyproject.toml --group build -o requirements-test.lock
 

@@ -86,3 +86,11 @@ class UnknownNameError(DatelineError, LookupError):
     def __init__(self, message: str, suggestions: tuple[str, ...] = ()) -> None:
         self.suggestions = suggestions
         super().__init__(message)
+
+
+class MissingExtraError(DatelineError):
+    """Something needs packages that an extra of dateline brings; the text names the command that installs it."""
+
+    def __init__(self, message: str, extra: str) -> None:
+        self.extra = extra
+        super().__init__(f'{message}; run: pip install "dateline[{extra}]"')

@@ -1,0 +1,1 @@
+"""Networks of actors, events, policies and claims, and what time allows in them."""
