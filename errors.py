@@ -89,7 +89,7 @@ class UnknownNameError(DatelineError, LookupError):
 
 
 class MissingExtraError(DatelineError):
-    """Something needs packages that an extra of dateline brings; the text names the command that installs it."""
+    """Something needs packages that an extra brings; the text names the command that installs it."""
 
     def __init__(self, message: str, extra: str) -> None:
         self.extra = extra
