@@ -38,7 +38,7 @@ class PooledQueries:
             raise TooMuchAskedError(str(error)) from None
         except CannotOpenError as error:
             raise QueryError(f"no worker can be started ({error}); start the server again") from None
-        found, body = timed.reply
+        found, body, _ = timed.reply
         if found.get("status") == TOO_LARGE:
             raise TooMuchAskedError(found["error"])
         if "error" in found:

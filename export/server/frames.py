@@ -6,39 +6,27 @@ A frame is two lengths of four bytes each (big-endian), the header and the body.
 from __future__ import annotations
 
 import json
-import socket
 import struct
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 LENGTHS = struct.Struct(">II")
-Header = dict[str, Any]
+Header = Mapping[str, Any]
+Frame = tuple[Header, bytes]
+_SHORT = 1_000
+"""Headers up to so many bytes are kept as they were read: those of most queries are the same."""
 
 
-def pack(header: Header, body: bytes = b"") -> bytes:
-    """A frame as bytes."""
-    text = json.dumps(header, separators=(",", ":")).encode("utf-8")
+def pack(header: Header | bytes, body: bytes = b"") -> bytes:
+    """A frame as bytes; the header may be encoded already."""
+    text = header if isinstance(header, bytes) else encode(header)
     return LENGTHS.pack(len(text), len(body)) + text + body
 
 
-def read_frame(connection: socket.socket) -> tuple[Header, bytes] | None:
-    """The next frame; None when the other side has closed the connection."""
-    lengths = _read(connection, LENGTHS.size)
-    if lengths is None:
-        return None
-    of_header, of_body = LENGTHS.unpack(lengths)
-    header, body = _read(connection, of_header), _read(connection, of_body)
-    return None if header is None or body is None else (json.loads(header), body)
-
-
-def _read(connection: socket.socket, number: int) -> bytes | None:
-    parts: list[bytes] = []
-    while number:
-        part = connection.recv(min(number, 1 << 20))
-        if not part:
-            return None
-        parts.append(part)
-        number -= len(part)
-    return b"".join(parts)
+def encode(header: Header) -> bytes:
+    """A header as its bytes."""
+    return json.dumps(header, separators=(",", ":")).encode("utf-8")
 
 
 class Unpacker:
@@ -47,16 +35,24 @@ class Unpacker:
     def __init__(self) -> None:
         self._bytes = bytearray()
 
-    def feed(self, data: bytes) -> tuple[Header, bytes] | None:
-        """Take the next piece; the frame when it is whole. One frame is under way at a time."""
+    def feed(self, data: bytes) -> Iterator[Frame]:
+        """Take the next piece; the frames that are whole with it."""
         self._bytes += data
-        if len(self._bytes) < LENGTHS.size:
-            return None
-        of_header, of_body = LENGTHS.unpack_from(self._bytes)
-        start = LENGTHS.size + of_header
-        if len(self._bytes) < start + of_body:
-            return None
-        header = json.loads(self._bytes[LENGTHS.size : start])
-        body = bytes(self._bytes[start : start + of_body])
-        del self._bytes[: start + of_body]
-        return header, body
+        while len(self._bytes) >= LENGTHS.size:
+            of_header, of_body = LENGTHS.unpack_from(self._bytes)
+            start = LENGTHS.size + of_header
+            end = start + of_body
+            if len(self._bytes) < end:
+                return
+            header = bytes(self._bytes[LENGTHS.size : start])
+            body = bytes(self._bytes[start:end])
+            del self._bytes[:end]
+            yield (_kept(header) if len(header) < _SHORT else _read(header)), body
+
+
+def _read(header: bytes) -> Header:
+    found: Header = json.loads(header)
+    return found
+
+
+_kept = lru_cache(maxsize=256)(_read)

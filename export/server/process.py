@@ -9,14 +9,28 @@ import signal
 import socket
 import subprocess
 import sys
+from collections import deque
+from collections.abc import Collection
 from contextlib import ExitStack, suppress
 from dataclasses import asdict
-from typing import cast
+from time import perf_counter
+from typing import NamedTuple, TypeAlias, cast
 
 from .frames import Header, Unpacker, pack
+from .inbox import SKIP
 from .worker import Setting
 
-Reply = tuple[Header, bytes]
+
+class Reply(NamedTuple):
+    """What a worker answered, and for how many seconds it was at it."""
+
+    header: Header
+    body: bytes
+    ran: float = 0.0
+
+
+Answer: TypeAlias = "asyncio.Future[Reply | None]"
+"""None: the request was taken back from a worker, or the worker ended, before it had begun with it."""
 
 
 class WorkerEndedError(Exception):
@@ -32,17 +46,22 @@ class CannotOpenError(Exception):
 
 
 class Worker(asyncio.Protocol):
-    """A process with a store open. One request is under way at a time.
+    """A process with a store open. It answers requests in the order in which they were asked.
 
-    Use :func:`start_worker` to make one.
+    ``load`` is how many are unanswered; the first of them is under way since ``began``. Use
+    :func:`start_worker` to make one.
     """
 
     def __init__(self, process: subprocess.Popen[bytes], version: str) -> None:
         self.version = version
+        self.began = perf_counter()
         self._process = process
         self._unpacker = Unpacker()
         self._transport: asyncio.Transport | None = None
-        self._answer: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+        self._loop = asyncio.get_running_loop()
+        self._opened: Answer = self._loop.create_future()
+        self._answers = deque([self._opened])
+        self._answered = -1  # the first reply only says that the store is open
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The socket is there."""
@@ -50,41 +69,72 @@ class Worker(asyncio.Protocol):
         self._transport = cast(asyncio.Transport, transport)
 
     def data_received(self, data: bytes) -> None:
-        """A piece of the answer."""
-        reply = self._unpacker.feed(data)
-        if reply is not None and not self._answer.done():
-            self._answer.set_result(reply)
+        """A piece of the answers."""
+        for header, body in self._unpacker.feed(data):
+            now = perf_counter()
+            answer = self._answers.popleft()
+            if not answer.done():
+                answer.set_result(Reply(header, body, now - self.began))
+            self.began = now
+            self._answered += 1
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """The process is gone, or is about to."""
-        if not self._answer.done():
-            self._answer.set_exception(WorkerEndedError(self._ended_by()))
-            self._answer.exception()  # nobody may be waiting for it
+        """The process is gone, or is about to; what it had not begun can be asked of another."""
+        answers, self._answers = self._answers, deque()
+        if answers and not answers[0].done():
+            answers[0].set_exception(WorkerEndedError(self._ended_by()))
+            answers[0].exception()  # nobody may be waiting for it
+        for answer in answers:
+            _give_back(answer)
 
     @property
     def alive(self) -> bool:
         """Whether it can be asked."""
         return self._transport is not None and not self._transport.is_closing()
 
+    @property
+    def load(self) -> int:
+        """How many requests it has not answered, with those that were taken back."""
+        return len(self._answers)
+
     async def ready(self) -> None:
         """Wait until the store is open; raises :class:`CannotOpenError`."""
         try:
-            header, _ = await self._answer
+            reply = await self._opened
         except WorkerEndedError as error:
             raise CannotOpenError(str(error)) from None
-        if "error" in header:
+        if reply is None or "error" in reply.header:
             self.end()
-            raise CannotOpenError(str(header["error"]))
+            raise CannotOpenError(str(reply and reply.header["error"]))
 
-    def ask(self, header: Header, body: bytes) -> asyncio.Future[Reply]:
-        """Send a request; the future raises :class:`WorkerEndedError` when the process ends."""
+    def ask(self, header: Header | bytes, body: bytes) -> Answer:
+        """Send a request; the answer raises :class:`WorkerEndedError` when the process ends at it."""
         assert self._transport is not None
-        self._answer = asyncio.get_running_loop().create_future()
+        answer: Answer = self._loop.create_future()
         if self._transport.is_closing():
-            self.connection_lost(None)
-        else:
-            self._transport.write(pack(header, body))
-        return self._answer
+            _give_back(answer)
+            return answer
+        if not self._answers:
+            self.began = perf_counter()
+        self._answers.append(answer)
+        self._transport.write(pack(header, body))
+        return answer
+
+    @property
+    def first(self) -> Answer | None:
+        """What it is at, as far as is known here."""
+        return self._answers[0] if self._answers else None
+
+    def take_back(self, answers: Collection[Answer] | None = None) -> None:
+        """Have requests not begun that wait behind another: all of them, or these."""
+        numbers = []
+        for place, answer in enumerate(self._answers):
+            if place and (answers is None or answer in answers):
+                numbers.append(self._answered + place)
+                _give_back(answer)
+        if numbers and self.alive:
+            assert self._transport is not None
+            self._transport.write(pack({"do": SKIP, "numbers": numbers}))
 
     def step_back(self) -> None:
         """Let all other processes go first: what runs long must not slow what is short."""
@@ -154,3 +204,8 @@ def environment() -> dict[str, str]:
     kept = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "VIRTUAL_ENV")
     found = {name: os.environ[name] for name in kept if name in os.environ}
     return found | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+
+
+def _give_back(answer: Answer) -> None:
+    if not answer.done():
+        answer.set_result(None)

@@ -11,20 +11,20 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pyoxigraph import Store
 
 from ...errors import QueryError
-from .answering import CannotRunError, NotAcceptableError, TooMuchError, answer, question_of
+from .answering import CannotRunError, NotAcceptableError, Question, TooMuchError, answer
 from .changing import delete, dump, exists, put, read_quads, update
-from .frames import Header, pack, read_frame
-from .guard import RefusedError
+from .frames import Frame, Header, pack
+from .guard import RefusedError, check
+from .inbox import Inbox
 
-Reply = tuple[Header, bytes]
+SKIPPED = pack({"skipped": True})
 LOOK_EVERY = 0.5
 """Seconds between two looks at whether the server is still there."""
 
@@ -54,9 +54,11 @@ def main(descriptor: int, setting: Setting) -> None:
         return
     _confine(setting)
     connection.sendall(pack({"ready": True}))
-    while (frame := read_frame(connection)) is not None:
-        header, body = _reply(store, setting, *frame)
-        connection.sendall(pack(header, body))
+    inbox = Inbox(connection)
+    while (asked := inbox.next()) is not None:
+        header, body, wanted = asked
+        # Each reply goes before the next request begins: should that end the process, this one is answered.
+        connection.sendall(pack(*_reply(store, setting, header, body)) if wanted else SKIPPED)
 
 
 def _end_with(parent: int) -> None:
@@ -93,9 +95,9 @@ def _linux() -> bool:
     return sys.platform.startswith("linux")
 
 
-def _reply(store: Store, setting: Setting, header: Header, body: bytes) -> Reply:
+def _reply(store: Store, setting: Setting, header: Header, body: bytes) -> Frame:
     """The answer to a frame, or what is wrong with it."""
-    operation = OPERATIONS[header.pop("do")]
+    operation = OPERATIONS[header["do"]]
     try:
         return operation(store, setting, header, body)
     except QueryError as error:
@@ -121,19 +123,21 @@ def _status(error: QueryError) -> int:
     return 403 if isinstance(error, RefusedError) else 422 if isinstance(error, CannotRunError) else 400
 
 
-def _query(store: Store, setting: Setting, header: Mapping[str, Any], body: bytes) -> Reply:
-    more = {**header, "prefixes": setting.prefixes}
-    question = question_of(more, body.decode("utf-8"), setting.depth, setting.allowed)
-    media, text = answer(store, question, most_bytes=setting.answer, most_rows=setting.rows)
-    return {"status": 200, "type": media}, text
+def _query(store: Store, setting: Setting, header: Header, body: bytes) -> Frame:
+    text = body.decode("utf-8")
+    check(text, setting.depth, setting.allowed)
+    asked = {name: value for name, value in header.items() if name != "do"}
+    question = Question(text, prefixes=setting.prefixes, **asked)
+    media, found = answer(store, question, most_bytes=setting.answer, most_rows=setting.rows)
+    return {"status": 200, "type": media}, found
 
 
-def _update(store: Store, setting: Setting, header: Mapping[str, Any], body: bytes) -> Reply:
+def _update(store: Store, setting: Setting, header: Header, body: bytes) -> Frame:
     update(store, body.decode("utf-8"), setting.depth, header["base"], setting.prefixes)
     return {"status": 204}, b""
 
 
-def _put(store: Store, setting: Setting, header: Mapping[str, Any], body: bytes) -> Reply:
+def _put(store: Store, setting: Setting, header: Header, body: bytes) -> Frame:
     iri, media = header["graph"], header["type"]
     quads = read_quads(body, media, iri, header["base"])
     new = not exists(store, iri)
@@ -141,14 +145,14 @@ def _put(store: Store, setting: Setting, header: Mapping[str, Any], body: bytes)
     return {"status": 201 if new else 204}, b""
 
 
-def _delete(store: Store, setting: Setting, header: Mapping[str, Any], body: bytes) -> Reply:
+def _delete(store: Store, setting: Setting, header: Header, body: bytes) -> Frame:
     if not exists(store, header["graph"]):
         return _missing(header)
     delete(store, header["graph"])
     return {"status": 204}, b""
 
 
-def _get(store: Store, setting: Setting, header: Mapping[str, Any], body: bytes) -> Reply:
+def _get(store: Store, setting: Setting, header: Header, body: bytes) -> Frame:
     if not exists(store, header["graph"]):
         return _missing(header)
     return {"status": 200, "type": header["type"]}, dump(
@@ -156,11 +160,11 @@ def _get(store: Store, setting: Setting, header: Mapping[str, Any], body: bytes)
     )
 
 
-def _missing(header: Mapping[str, Any]) -> Reply:
+def _missing(header: Header) -> Frame:
     return {"status": 404, "error": f"there is no graph <{header['graph']}>"}, b""
 
 
-OPERATIONS: dict[str, Callable[[Store, Setting, Mapping[str, Any], bytes], Reply]] = {
+OPERATIONS: dict[str, Callable[[Store, Setting, Header, bytes], Frame]] = {
     "query": _query,
     "update": _update,
     "put": _put,

@@ -43,9 +43,10 @@ class Writer:
                     self._worker.end()
                     text = f"the change was ended after {self._limits.seconds:g} s; nothing was changed"
                     raise StoppedError("time", text)
-                return answer.result()
+                reply = answer.result()
             except WorkerEndedError:
-                text = (
-                    "the change ended its process, for want of memory or by its nesting; nothing was changed"
-                )
-                raise StoppedError("memory", text) from None
+                reply = None
+        if reply is None:
+            text = "the change ended its process, for want of memory or by its nesting; nothing was changed"
+            raise StoppedError("memory", text)
+        return reply
