@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Mapping
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from .cache import Cache
-from .endpoint import sparql
+from .endpoint import Endpoint
 from .engine import Engine
 from .files import Files
 from .front import Front
 from .graph_store import PREFIX, graph_store
-from .problems import RequestError, respond
+from .problems import RequestError, respond, respond_unforeseen
 from .site import dump, explore, home
 from .things import thing
 from .void import void
 
-LOG = logging.getLogger("dateline.server")
+SPARQL = "/sparql"
 WRITES = ["GET", "HEAD", "PUT", "POST", "DELETE"]
 
 
@@ -31,7 +31,6 @@ def build_app(engine: Engine, files: Files) -> ASGIApp:
     app = Starlette(
         routes=[
             Route("/", home),
-            Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/explore", explore),
             Route("/dump.nq", dump),
             Route("/.well-known/void", void),
@@ -44,8 +43,19 @@ def build_app(engine: Engine, files: Files) -> ASGIApp:
     app.state.engine = engine
     app.state.files = files
     app.state.pages = {}
-    cached = Cache(app, lambda: engine.mark, engine.settings.limits.cache)
-    return Front(cached, engine.settings)
+    cached = Cache(Endpoint(engine), lambda: engine.mark, engine.settings.limits.cache)
+    return Front(_Paths({SPARQL: cached}, app), engine.settings)
+
+
+class _Paths:
+    """Some addresses lead to applications of their own, all others to one application."""
+
+    def __init__(self, paths: Mapping[str, ASGIApp], others: ASGIApp) -> None:
+        self._paths, self._others = paths, others
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on."""
+        await self._paths.get(scope["path"], self._others)(scope, receive, send)
 
 
 async def _problem(request: Request, error: Exception) -> Response:
@@ -62,5 +72,4 @@ async def _http(request: Request, error: Exception) -> Response:
 
 
 async def _unforeseen(request: Request, error: Exception) -> Response:
-    LOG.error("a request failed", exc_info=error)
-    return PlainTextResponse("the server failed at this; its log says how\n", 500)
+    return respond_unforeseen(error)

@@ -13,7 +13,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 # What gives another value every time (SPARQL 1.1, 17.4.2.9, 17.4.2.12, 17.4.4.5, 17.4.5.1), and SERVICE,
 # whose answer another server gives.
 _CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
-PATH = "/sparql"
 OVERHEAD = 1_000
 """Bytes that an answer takes beside its own: its key and its headers."""
 Key = tuple[str, bytes, bytes, bytes]
@@ -52,10 +51,10 @@ class Cache:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from what is kept, or pass on."""
-        if scope["type"] != "http" or scope["path"] != PATH or scope["method"] != "GET":
+        if scope["type"] != "http" or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
-        given = dict(scope["headers"])
+        given = dict(reversed(scope["headers"]))
         key = (self._mark(), scope["query_string"], given.get(b"accept", b""), given.get(b"host", b""))
         kept = self._kept.get(key)
         if kept is None:

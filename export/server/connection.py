@@ -8,6 +8,7 @@ from typing import Any, cast
 from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from .joining import Joining
 from .limits import Limits
 
 MOST_HEAD = 1 << 20
@@ -34,7 +35,8 @@ class CarefulConnection(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Start to wait for the first request."""
-        super().connection_made(cast(asyncio.Transport, transport))
+        self._joining = Joining(cast(asyncio.Transport, transport))
+        super().connection_made(cast(asyncio.Transport, self._joining))
         if len(self.connections) > self.limits.connections:
             self._refuse(b"429 Too Many Requests", b"too many connections are open; ask again in a while\n")
             return
@@ -88,6 +90,7 @@ class CarefulConnection(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """Answered; a body that still comes is not waited for."""
+        self._joining.release()
         super().on_response_complete()
         if self._answering is not None and self._answering.more_body and not self.transport.is_closing():
             self._stop()

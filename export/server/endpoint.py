@@ -2,55 +2,77 @@
 
 from __future__ import annotations
 
-import asyncio
 import hmac
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from .bodies import read_body
 from .cache import is_lasting, tag_of
 from .description import describe_service
 from .engine import Engine
 from .fair_queue import BusyError
-from .frames import Frame, Header
+from .frames import Frame, Header, encode
 from .negotiation import formats, graph_format
 from .pool import StoppedError, Timed
-from .problems import RequestError
+from .problems import RequestError, respond, respond_unforeseen
 from .process import CannotOpenError, Reply
 from .protocol import Asked, media_of, read
 from .using import with_using
 
 T = TypeVar("T")
-LOOK_FOR_CLIENT_EVERY = 0.25
-"""Seconds after which a query that still runs is checked for a client that still waits."""
 
 
-async def sparql(request: Request) -> Response:
-    """Answer a request of the protocol; without a query, the service description."""
-    engine: Engine = request.app.state.engine
+class Endpoint:
+    """The ASGI application at ``/sparql``. It stands alone: routing would take as long as a short query."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request of the protocol; without a query, with the service description."""
+        request = Request(scope, receive, send)
+        scope.setdefault("state", {})
+        try:
+            response = await self._respond(request)
+        except RequestError as problem:
+            response = respond(request, problem)
+        except Exception as error:
+            response = respond_unforeseen(error)
+        await response(scope, receive, send)
+
+    async def _respond(self, request: Request) -> ASGIApp:
+        engine, scope = self._engine, request.scope
+        media, charset, body = "", "", b""
+        if scope["method"] == "POST":
+            media, parameters = media_of(request.headers.get("content-type", ""))
+            charset, body = parameters.get("charset", ""), await _body(request, engine)
+        elif scope["method"] not in ("GET", "HEAD"):
+            text = f"{scope['method']} is not for this address"
+            raise RequestError(405, text, headers={"allow": "GET, HEAD, POST"})
+        asked = read(scope["method"], scope["query_string"], media, charset, body)
+        if asked is None:
+            return _description(request, engine)
+        if engine.settings.queries:
+            scope["state"]["asked"] = asked.text
+        if asked.writes:
+            return await _update(request, engine, asked)
+        if len(asked.text) > engine.settings.limits.query:
+            most = engine.settings.limits.query
+            raise RequestError(413, f"the query is longer than {most:,} characters")
+        return await _query(request, engine, asked)
+
+
+async def _body(request: Request, engine: Engine) -> bytes:
     limits = engine.settings.limits
-    media, parameters = media_of(request.headers.get("content-type", ""))
-    body = b""
-    if request.method == "POST":
-        body = await read_body(
-            request,
-            # Who may change nothing may not fill the memory with what would be refused.
-            max(limits.query * 4, limits.upload if _may_change(request, engine) else 0),
-            limits.receive_seconds,
-        )
-    asked = read(request.method, request.url.query, media, parameters.get("charset", ""), body)
-    if asked is None:
-        return _description(request, engine)
-    if engine.settings.queries:
-        request.scope["state"]["asked"] = asked.text
-    if asked.writes:
-        return await _update(request, engine, asked)
-    if len(asked.text) > limits.query:
-        raise RequestError(413, f"the query is longer than {limits.query:,} characters")
-    return await _query(request, engine, asked)
+    # Who may change nothing may not fill the memory with what would be refused.
+    most = max(limits.query * 4, limits.upload if _may_change(request, engine) else 0)
+    return await read_body(request, most, limits.receive_seconds)
 
 
 def _description(request: Request, engine: Engine) -> Response:
@@ -61,41 +83,64 @@ def _description(request: Request, engine: Engine) -> Response:
     return Response(describe_service(_here(request), engine, media), media_type=media)
 
 
-async def _query(request: Request, engine: Engine, asked: Asked) -> Response:
-    accept = request.headers.get("accept", "*/*")
-    rows, graph = formats(accept, asked.format)
+async def _query(request: Request, engine: Engine, asked: Asked) -> ASGIApp:
+    given = dict(reversed(request.scope["headers"]))
+    rows, graph = formats(given.get(b"accept", b"*/*").decode("latin-1"), asked.format)
     union, mark = engine.settings.union, engine.mark
     header = query_header(
         rows, graph, union=union, base=_here(request), default=asked.default, named=asked.named
     )
     told, body = await ask(request, engine, header, asked.text.encode())
-    headers = {"vary": "Accept", "cache-control": "no-store"}
-    if is_lasting(asked.text):
-        headers |= {"etag": tag_of(mark, asked, told["type"]), "cache-control": "no-cache"}
-    if headers.get("etag", "-") in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(body, media_type=told["type"], headers=headers)
+    tag = tag_of(mark, asked, told["type"]).encode() if is_lasting(asked.text) else b""
+    if tag and tag in given.get(b"if-none-match", b""):
+        return Whole(304, told["type"], b"", tag)
+    return Whole(200, told["type"], body, tag)
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The answer to a query, ready to be sent; ``tag`` names it, where it lasts as long as the state."""
+
+    status: int
+    media: str
+    body: bytes
+    tag: bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it, as an ASGI application."""
+        headers = [(b"vary", b"Accept"), (b"cache-control", b"no-cache" if self.tag else b"no-store")]
+        if self.tag:
+            headers.append((b"etag", self.tag))
+        if self.status == 200:
+            media = self.media + ("; charset=utf-8" if self.media.startswith("text/") else "")
+            headers.append((b"content-type", media.encode("ascii")))
+            headers.append((b"content-length", b"%d" % len(self.body)))
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        await send({"type": "http.response.body", "body": self.body})
+
+
+@lru_cache(maxsize=256)
 def query_header(
     rows: str | None,
     graph: str | None,
     *,
     union: bool,
     base: str | None = None,
-    default: Sequence[str] | None = None,
-    named: Sequence[str] | None = None,
-) -> Header:
-    """The header of a frame that asks a query; see :class:`.answering.Question`."""
-    return {
-        "do": "query",
-        "rows": rows,
-        "graph": graph,
-        "base": base,
-        "union": union,
-        "default": default,
-        "named": named,
-    }
+    default: tuple[str, ...] | None = None,
+    named: tuple[str, ...] | None = None,
+) -> bytes:
+    """The header of a frame that asks a query, encoded; see :class:`.answering.Question`."""
+    return encode(
+        {
+            "do": "query",
+            "rows": rows,
+            "graph": graph,
+            "base": base,
+            "union": union,
+            "default": default,
+            "named": named,
+        }
+    )
 
 
 def _here(request: Request) -> str:
@@ -135,7 +180,7 @@ async def ask(request: Request, engine: Engine, header: Header | bytes, body: by
     A query whose client has gone away is ended.
     """
     client = request.client.host if request.client else ""
-    timed = await guarded(_noted(request, _while_there(request, engine.ask(header, body, client))))
+    timed = await guarded(_noted(request, engine.clients.wait(request, engine.ask(header, body, client))))
     return checked(timed.reply)
 
 
@@ -152,17 +197,6 @@ async def _noted(request: Request, asking: Awaitable[Timed]) -> Timed:
             # Without the answer: the connection keeps this until its next request.
             request.scope["state"]["times"] = (told.waited, told.ran)
     return told
-
-
-async def _while_there(request: Request, asking: Awaitable[Timed]) -> Timed:
-    task = asyncio.ensure_future(asking)
-    try:
-        while not (await asyncio.wait({task}, timeout=LOOK_FOR_CLIENT_EVERY))[0]:
-            if await request.is_disconnected():
-                raise RequestError(499, "the client went away")
-        return task.result()
-    finally:
-        task.cancel()
 
 
 async def guarded(asking: Awaitable[T]) -> T:

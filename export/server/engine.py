@@ -15,6 +15,7 @@ from .pool import Pool, StoppedError, Timed
 from .process import CannotOpenError, Reply, Worker, start_worker
 from .served import Served, State
 from .settings import Settings
+from .still_there import StillThere
 from .worker import Setting
 from .writer import Writer
 
@@ -31,6 +32,7 @@ class Engine:
         self.state: State = served.state()
         self._opening = self.state
         self._showing = asyncio.Lock()
+        self.clients = StillThere()
         self.pool = Pool(self._reader, settings.limits)
         self._writer = Writer(partial(self._start, True), settings.limits) if settings.token else None
         self._follower: asyncio.Task[None] | None = None
@@ -63,7 +65,7 @@ class Engine:
     @property
     def mark(self) -> str:
         """Names the state that answers come from; another state has another one."""
-        return f"{self.state.version.name}.{self.state.changed}"
+        return self.state.mark
 
     async def ask(self, header: Header | bytes, body: bytes, client: str) -> Timed:
         """The reply to a question; see :meth:`.pool.Pool.ask`."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from time import perf_counter
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -15,16 +14,20 @@ from .settings import Settings
 
 LOG = logging.getLogger("dateline.server")
 LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
-SECURITY = {
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
-}
+Pairs = list[tuple[bytes, bytes]]
+MOST_KNOWN = 100
 MOST_VALUE, MOST_HEADERS, MOST_PARAMETERS = 8 << 10, 100, 1_000
 """What is long is looked through piece by piece, such as Accept, and all others wait for that."""
-CLOSED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+CLOSED = b"default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 """The policy of what is no page: data may load nothing when it is opened in a browser."""
+SECURITY = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"content-security-policy", CLOSED),
+)
+OWN_ORIGIN = (b"cross-origin-resource-policy", b"same-origin")
 
 
 class Front:
@@ -34,59 +37,71 @@ class Front:
         self._app, self._settings = app, settings
         self._outgoing = Outgoing(settings.limits.sending)
         self._hosts = LOCAL | {host.lower() for host in settings.hosts}
+        self._known: set[bytes] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         begin = perf_counter()
-        headers = Headers(scope=scope)
-        origin = headers.get("origin", "")
-        told: dict[str, int] = {"status": 0, "bytes": 0}
+        given = dict(reversed(scope["headers"]))  # of two alike, the first counts
+        origin = given.get(b"origin", b"").decode("latin-1")
+        told = {"status": 0, "bytes": 0}
         sending = self._outgoing.of(send)
 
         async def send_more(message: Message) -> None:
             if message["type"] == "http.response.start":
                 told["status"] = message["status"]
-                self._dress(MutableHeaders(scope=message), origin)
+                message["headers"] = self._dressed(message["headers"], origin)
             elif message["type"] == "http.response.body":
                 told["bytes"] += len(message.get("body", b""))
             await sending(message)
 
-        response = self._refusal(scope, headers, origin)
+        response = self._refusal(scope, given, origin)
         try:
             await (response or self._app)(scope, receive, send_more)
         finally:
             self._log(scope, told, perf_counter() - begin)
 
-    def _refusal(self, scope: Scope, headers: Headers, origin: str) -> Response | None:
+    def _refusal(self, scope: Scope, given: Mapping[bytes, bytes], origin: str) -> Response | None:
         """The response to a request that goes no further: a foreign name, or the question of a browser."""
-        if any(len(value) > MOST_VALUE for value in headers.values()) or len(headers) > MOST_HEADERS:
+        headers: Pairs = scope["headers"]
+        if len(headers) > MOST_HEADERS or max((len(value) for _, value in headers), default=0) > MOST_VALUE:
             text = f"more than {MOST_HEADERS} headers, or one longer than {MOST_VALUE:,} bytes"
             return PlainTextResponse(text + "\n", 431)
         if scope["query_string"].count(b"&") > MOST_PARAMETERS:
             return PlainTextResponse(f"the address has more than {MOST_PARAMETERS} parameters\n", 400)
-        if _name(headers.get("host", "")) not in self._hosts:
+        if not self._is_ours(given.get(b"host", b"")):
             text = f"this server is not known by that name; it goes by {', '.join(sorted(self._hosts))}"
             return PlainTextResponse(text + "\n", 421)
-        if scope["method"] == "OPTIONS" and origin and "access-control-request-method" in headers:
+        if scope["method"] == "OPTIONS" and origin and b"access-control-request-method" in given:
             if not self._allows(origin):
                 return PlainTextResponse("pages of other origins may not ask this server\n", 403)
             return Response(status_code=204, headers=dict(_preflight()))
         return None
 
+    def _is_ours(self, host: bytes) -> bool:
+        if host not in self._known:
+            if _name(host.decode("latin-1")) not in self._hosts:
+                return False
+            # The same few names come with every request; a name may be written with any port.
+            if len(self._known) < MOST_KNOWN:
+                self._known.add(host)
+        return True
+
     def _allows(self, origin: str) -> bool:
         return "*" in self._settings.cors or origin in self._settings.cors
 
-    def _dress(self, headers: MutableHeaders, origin: str) -> None:
-        for name, value in SECURITY.items():
-            headers.setdefault(name, value)
-        headers.setdefault("content-security-policy", CLOSED)
+    def _dressed(self, headers: Pairs, origin: str) -> Pairs:
+        """The headers of a response, with those of security that it does not have."""
+        had = {name for name, _ in headers}
+        more = [pair for pair in SECURITY if pair[0] not in had]
         if origin and self._allows(origin):
-            headers["access-control-allow-origin"] = "*" if "*" in self._settings.cors else origin
-            headers.append("vary", "Origin")
-        else:
-            headers.setdefault("cross-origin-resource-policy", "same-origin")
+            allowed = b"*" if "*" in self._settings.cors else origin.encode("latin-1")
+            more += [(b"access-control-allow-origin", allowed), (b"vary", b"Origin")]
+        elif OWN_ORIGIN[0] not in had:
+            more.append(OWN_ORIGIN)
+        return [*headers, *more]
 
     def _log(self, scope: Scope, told: dict[str, int], took: float) -> None:
         waited, ran = scope.get("state", {}).get("times", (0.0, 0.0))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+LOG = logging.getLogger("dateline.server")
 
 
 @dataclass
@@ -38,3 +41,9 @@ def respond(request: Request, problem: RequestError) -> Response:
     if problem.limit:
         told |= {"limit": problem.limit}
     return JSONResponse(told, problem.status, headers)
+
+
+def respond_unforeseen(error: Exception) -> Response:
+    """The response to what should not happen; the log has the whole of it."""
+    LOG.error("a request failed", exc_info=error)
+    return PlainTextResponse("the server failed at this; its log says how\n", 500)

@@ -27,12 +27,12 @@ class Asked:
     format: str | None = None
 
 
-def read(method: str, address: str, media: str, charset: str, body: bytes) -> Asked | None:
+def read(method: str, address: bytes, media: str, charset: str, body: bytes) -> Asked | None:
     """What a request asks; None when it asks nothing, which is how a service description is asked for.
 
     ``address`` is the part after the question mark. Raises :class:`RequestError` with 400 or 415.
     """
-    parameters = _pairs(address.encode("ascii", "replace"), "the address")
+    parameters = _pairs(address, "the address")
     if method in ("GET", "HEAD"):
         if any(name == "update" for name, _ in parameters):
             raise RequestError(400, "an update cannot be sent by GET; use POST", headers={"Allow": "POST"})

@@ -53,6 +53,11 @@ class State:
             return None
         return story
 
+    @cached_property
+    def mark(self) -> str:
+        """Names the state; another state has another one."""
+        return f"{self.version.name}.{self.changed}"
+
     @property
     def prefixes(self) -> Mapping[str, str]:
         """What a query need not declare."""

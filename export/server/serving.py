@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import DatelineError
 from ...graph.store import locked
+from .log_lines import LogLines
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def serve(
             log_config=None,
             access_log=False,
             server_header=False,
+            proxy_headers=False,
             timeout_keep_alive=15,
             timeout_graceful_shutdown=5,
         )
@@ -130,5 +132,5 @@ def _address(listening: socket.socket) -> str:
 def _set_up_log() -> None:
     """To standard error; standard output has the address alone, for programs to read."""
     if not logging.getLogger().handlers:
-        logging.basicConfig(format="%(asctime)s %(message)s", level=logging.WARNING)
+        logging.basicConfig(format="%(asctime)s %(message)s", level=logging.WARNING, handlers=[LogLines()])
     logging.getLogger("dateline.server").setLevel(logging.INFO)

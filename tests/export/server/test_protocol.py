@@ -18,22 +18,22 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 def test_a_query_is_the_same_by_get_by_form_and_by_direct_post(text: str) -> None:
     asked = Asked(text, False, None, None)
     pair = urlencode({"query": text})
-    assert read("GET", pair, "", "", b"") == asked
-    assert read("POST", "", FORM, "", pair.encode()) == asked
-    assert read("POST", "", QUERY, "utf-8", text.encode()) == asked
+    assert read("GET", pair.encode(), "", "", b"") == asked
+    assert read("POST", b"", FORM, "", pair.encode()) == asked
+    assert read("POST", b"", QUERY, "utf-8", text.encode()) == asked
 
 
 def test_graphs_of_the_address_are_kept_in_order() -> None:
-    address = "default-graph-uri=a:1&default-graph-uri=a:2&named-graph-uri=a:3&query=x"
+    address = b"default-graph-uri=a:1&default-graph-uri=a:2&named-graph-uri=a:3&query=x"
     assert read("GET", address, "", "", b"") == Asked("x", False, ("a:1", "a:2"), ("a:3",))
 
 
 def test_one_kind_of_graph_leaves_the_other_kind_empty() -> None:
-    assert read("GET", "named-graph-uri=a:3&query=x", "", "", b"") == Asked("x", False, (), ("a:3",))
+    assert read("GET", b"named-graph-uri=a:3&query=x", "", "", b"") == Asked("x", False, (), ("a:3",))
 
 
 def test_no_query_asks_for_the_description() -> None:
-    assert read("GET", "", "", "", b"") is None
+    assert read("GET", b"", "", "", b"") is None
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_bad_request_is_refused(
     method: str, address: str, media: str, charset: str, body: bytes, status: int
 ) -> None:
     with pytest.raises(RequestError) as caught:
-        read(method, address, media, charset, body)
+        read(method, address.encode(), media, charset, body)
     assert caught.value.status == status
 
 
