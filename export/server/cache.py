@@ -12,7 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # What gives another value every time (SPARQL 1.1, 17.4.2.9, 17.4.2.12, 17.4.4.5, 17.4.5.1), and SERVICE,
 # whose answer another server gives.
-_CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
+_CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b")
+_PARTS = ("NOW", "RAND", "UUID", "BNODE", "SERVICE")
 OVERHEAD = 1_000
 """Bytes that an answer takes beside its own: its key and its headers."""
 Key = tuple[str, bytes, bytes, bytes]
@@ -20,7 +21,9 @@ Key = tuple[str, bytes, bytes, bytes]
 
 def is_lasting(query: str) -> bool:
     """Whether a query has the same answer as long as the store stays the same."""
-    return not _CHANGING.search(query)
+    # Most queries hold none of the words, which is seen faster than by the expression alone.
+    text = query.upper()
+    return not any(part in text for part in _PARTS) or not _CHANGING.search(text)
 
 
 def tag_of(mark: str, *parts: object) -> str:

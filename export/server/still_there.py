@@ -47,7 +47,17 @@ class StillThere:
             await asyncio.sleep(LOOK_EVERY)
             for task, (request, since) in list(self._asking.items()):
                 long = perf_counter() - since > LOOK_EVERY
-                if long and await request.is_disconnected() and task in self._asking:
+                if long and await _is_gone(request) and task in self._asking:
                     self._gone.add(task)
                     task.cancel()
         self._looking = None
+
+
+async def _is_gone(request: Request) -> bool:
+    """Whether a client has left. Starlette's own way loads a library first, for which all others would wait."""
+    message = asyncio.ensure_future(request.receive())
+    await asyncio.sleep(0)
+    if not message.done():
+        message.cancel()
+        return False
+    return bool(message.result()["type"] == "http.disconnect")
