@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from ..data.proofs import Proofs
-    from .network import Network
+    from .networks.build import Network
 
 
 class BuiltStory:
@@ -219,8 +219,8 @@ class BuiltStory:
         return list(self.view.quads())
 
     def network(self) -> Network:
-        """The story as a ``networkx.MultiDiGraph``; see :mod:`dateline.graph.network`."""
-        from .network import build_network
+        """The story as a ``networkx.MultiDiGraph``; see :mod:`dateline.graph.networks.build`."""
+        from .networks.build import build_network
 
         return build_network(self.snapshot)
 
