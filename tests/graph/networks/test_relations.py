@@ -222,6 +222,7 @@ def test_what_a_day_leaves_out_is_counted_by_reason() -> None:
         "state: not on that day": 2,
         "state: not certain on that day": 1,
         "state: without a date": 1,
+        "edge: an end of it is left out": 4,
     }
 
 
