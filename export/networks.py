@@ -17,7 +17,7 @@ from .files import write_whole
 from .xml_text import replaced, xml_text
 
 if TYPE_CHECKING:
-    from ..graph.network import Network
+    from ..graph.networks.build import Network
 
 
 def write_graphml(story: BuiltStory, path: Path) -> list[str]:

@@ -7,22 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..graph.naming import find
-from ..graph.relations import (
-    Connector,
-    Hop,
-    as_of,
-    communities,
-    connectors,
-    neighbourhood,
-    shortest_paths,
-    span_of,
-)
+from ..graph.networks.brokers import Connector, connectors
+from ..graph.networks.communities import communities
+from ..graph.networks.hops import Hop, neighbourhood, shortest_paths
+from ..graph.networks.windows import as_of, span_of
 from ..graph.story import BuiltStory
 from ..ontology.terms import Class
 from .timelines import words_for
 
 if TYPE_CHECKING:
-    from ..graph.network import Network
+    from ..graph.networks.build import Network
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from ..ontology.terms import Class
 from .snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from .network import Network
+    from .networks.build import Network
 
 QuoteKey: TypeAlias = tuple[str, str, str | None, str | None, int | None, int | None]
 Way: TypeAlias = tuple[tuple[str, str, str], ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     import rdflib
 
     from ..data.proofs import Proofs
-    from .network import Network
+    from .networks.build import Network
+    from .networks.views import ViewName, Weight
 
 
 class BuiltStory:
@@ -218,11 +219,59 @@ class BuiltStory:
         """Every quad of the story, of what is derived from it, and of the vocabulary."""
         return list(self.view.quads())
 
-    def network(self) -> Network:
-        """The story as a ``networkx.MultiDiGraph``; see :mod:`dateline.graph.network`."""
-        from .network import build_network
+    def network(
+        self,
+        view: ViewName | None = None,
+        *,
+        relations: Collection[str] = (),
+        on: str | date | None = None,
+        first: str | date | None = None,
+        last: str | date | None = None,
+        known_by: str | date | None = None,
+        certain: bool = False,
+        weight: Weight = "sources",
+    ) -> Network:
+        """The story as a ``networkx.MultiDiGraph``; see :mod:`dateline.graph.networks.build`.
 
-        return build_network(self.snapshot)
+        ``view`` is ``"actors"``, ``"policies"``, ``"events"`` or ``"claims"``, with all or some of its
+        ``relations``, weighed by ``"sources"``, ``"quotes"`` or ``"statements"``: see
+        :mod:`dateline.graph.networks.views`. ``on`` gives it as it stood at the end of a day, ``first`` and
+        ``last`` what lies between them (days, months or years), and ``certain`` only what does so for
+        certain: read-only parts whose graph's ``left_out`` counts what is not there, by reason. ``known_by``
+        is the story as its sources allowed it then.
+
+        >>> import dateline
+        >>> met = dateline.open("us-canada-trade").network("actors", relations=["met"], last="2025-06")
+        >>> sorted(label for actor, label in met.nodes(data="label") if "carney" in actor)
+        ['Mark Carney']
+        """
+        from .networks.asking import ask
+
+        told = self.known_by(known_by) if known_by else self
+        days = (on, first, last)
+        return ask(told.snapshot, view, relations, *days, certain=certain, weight=weight)
+
+    def networks(
+        self,
+        view: ViewName | None = None,
+        *,
+        width: str,
+        step: str | None = None,
+        first: str | date | None = None,
+        last: str | date | None = None,
+        relations: Collection[str] = (),
+        known_by: str | date | None = None,
+        certain: bool = False,
+        weight: Weight = "sources",
+    ) -> Iterator[Network]:
+        """The network or a view of it in windows that roll, such as ``width="3 months", step="1 month"``.
+
+        See :func:`dateline.graph.networks.rolling.rolling`.
+        """
+        from .networks.rolling import rolling
+
+        network = self.network(view, relations=relations, known_by=known_by, weight=weight)
+        return rolling(network, width, step, first=first, last=last, certain=certain)
 
     def rdflib(self) -> rdflib.Dataset:
         """The same data as an rdflib dataset, one named graph each for story, rules and vocabulary."""

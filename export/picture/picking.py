@@ -60,7 +60,7 @@ class Picture:
 
 
 def build_picture(network: networkx.MultiDiGraph[str], title: str) -> Picture:
-    """The picture of a network with the attributes of :mod:`dateline.graph.network`.
+    """The picture of a network with the attributes of :mod:`dateline.graph.networks.build`.
 
     Where more things have a date than fit, those with the most connections are drawn.
     """

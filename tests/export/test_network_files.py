@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 import dateline
 from dateline import Story
-from dateline.graph.network import Network
+from dateline.graph.networks.build import Network
 from dateline.graph.view import StoreView
 from dateline.ontology.terms import PREFIXES
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from dateline import Story
-from dateline.graph.network import Network
+from dateline.graph.networks.build import Network
 from dateline.graph.time.spans import Certainty
 from dateline.graph.tour import Step
 

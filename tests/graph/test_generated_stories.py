@@ -17,7 +17,7 @@ from pyoxigraph import Store
 from dateline import Story
 from dateline.graph.build import build_quads
 from dateline.graph.complete import to_nquads
-from dateline.graph.network import _edges
+from dateline.graph.networks.edges import edges as network_edges
 from dateline.graph.opening import open_story
 from dateline.graph.survey import read_with_proofs
 from dateline.graph.time.spans import Certainty, on
@@ -304,7 +304,7 @@ def test_what_the_reader_accepts_conforms_to_the_shapes(content: Content) -> Non
 def test_nothing_of_a_story_is_lost_on_the_way_to_its_network(content: Content) -> None:
     story = opened(content)
     network = story.network()
-    edges = list(_edges(story.snapshot))
+    edges = list(network_edges(story.snapshot))
     assert {end for edge in edges for end in edge[:2]} <= set(network)
     assert Counter(edge[:3] for edge in edges) == Counter(list(network.edges(keys=True)))
     # Records that are neither nodes nor edges of the network hang from one that is.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ....graph.canned import CannedQuery, canned_queries, in_full_order
-from ....graph.network import KINDS
+from ....graph.networks.build import KINDS
 from ....graph.snapshot import Snapshot
 from ....graph.story import BuiltStory
 from ....graph.time.answers import things

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, QuerySolutions
 
 from ....graph.names import derived_graph
-from ....graph.network import KINDS
+from ....graph.networks.build import KINDS
 from ....graph.triples import BOUNDS, DAY_COUNTS, expand
 from ....graph.view import text_of
 from ....ontology.terms import DL

@@ -13,16 +13,12 @@ from hypothesis import strategies as st
 from dateline import Story
 from dateline.errors import UnknownNameError
 from dateline.export.relations import Relations, edge_rows, path_objects, path_rows
-from dateline.graph.network import Network
-from dateline.graph.relations import (
-    PATH_KINDS,
-    actor_network,
-    as_of,
-    communities,
-    connectors,
-    neighbourhood,
-    shortest_paths,
-)
+from dateline.graph.networks.actors import actor_network
+from dateline.graph.networks.brokers import connectors
+from dateline.graph.networks.build import Network
+from dateline.graph.networks.communities import communities
+from dateline.graph.networks.hops import PATH_KINDS, neighbourhood, shortest_paths
+from dateline.graph.networks.windows import as_of
 from dateline.graph.triples import BOUNDS
 
 UNKNOWN = dict.fromkeys(BOUNDS)
@@ -226,6 +222,7 @@ def test_what_a_day_leaves_out_is_counted_by_reason() -> None:
         "state: not on that day": 2,
         "state: not certain on that day": 1,
         "state: without a date": 1,
+        "edge: an end of it is left out": 4,
     }
 
 

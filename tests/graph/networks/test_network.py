@@ -9,7 +9,7 @@ import pytest
 import dateline
 from dateline import Story
 from dateline.graph.facts import TRAITS
-from dateline.graph.network import KINDS, Network
+from dateline.graph.networks.build import KINDS, Network
 from dateline.graph.triples import BOUNDS
 from dateline.ontology.terms import Class
 
