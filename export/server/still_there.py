@@ -54,7 +54,7 @@ class StillThere:
 
 
 async def _is_gone(request: Request) -> bool:
-    """Whether a client has left. Starlette's own way loads a library first, for which all others would wait."""
+    """Whether a client has left. Starlette's own way loads a library first, and all others would wait."""
     message = asyncio.ensure_future(request.receive())
     await asyncio.sleep(0)
     if not message.done():
