@@ -3,8 +3,8 @@
 Each of ICEWS's named events is a link of seven triples: type, from, to, relation, first and last day, source.
 rdflib converts a graph that it has in memory, each triple an edge; reading it from a file is not counted.
 Ours starts from a store, in memory or on disk; building it is not counted. "dated edges" is the
-network one wants, an edge for each link with its days; "every triple" has exactly rdflib's number of edges. Run with
-`python tests/benchmarks/projection.py EVENTS.tsv.gz`; it needs the extras `networks` and `tables`.
+network one wants, an edge for each link with its days; "every triple" has exactly rdflib's number of edges.
+Run with `python tests/benchmarks/projection.py EVENTS.tsv.gz`; it needs the extras `networks` and `tables`.
 """
 
 from __future__ import annotations
