@@ -1,10 +1,10 @@
 """RDF to networkx beside rdflib's own converter, over the same triples in one run.
 
 Each of ICEWS's named events is a link of seven triples: type, from, to, relation, first and last day, source.
-rdflib converts a graph that it has in memory, each triple an edge; reading it from a file is not counted. Ours
-starts from a store, in memory or on disk; building it is not counted. "dated edges" is the network one wants,
-an edge for each link with its days; "every triple" has exactly rdflib's number of edges. Run with
-`python tests/benchmarks/projection.py EVENTS.tsv.gz`; it needs the extras `networks` and `tables`.
+rdflib converts a graph that it has in memory, each triple an edge; reading it from a file is not counted.
+Ours starts from a store, in memory or on disk; building it is not counted. "dated edges" is the
+network one wants, an edge for each link with its days; "every triple" has exactly rdflib's number of edges.
+Run with `python tests/benchmarks/projection.py EVENTS.tsv.gz`; it needs the extras `networks` and `tables`.
 """
 
 from __future__ import annotations
@@ -94,6 +94,7 @@ def main() -> int:
     given = parser.parse_args()
     story = dateline.open("us-canada-trade")
     assert story.snapshot
+    project(story.view)  # what is loaded on first use is not measured
     print("the bundled story's network: {:.2f} s, {:,} edges".format(*timed(story.network)))
     with tempfile.TemporaryDirectory() as folder:
         ratios = [compare(given.events, size, Path(folder)) for size in given.sizes]
