@@ -69,4 +69,5 @@ def _empty(contacts: Contacts, first: str | date | None, last: str | date | None
     sides = [f"from {first}" if first else "", f"to {last}" if last else ""]
     window = " ".join(side for side in sides if side)
     begin, end = contacts.hull
-    return f"no contact lies in the window {window}; the contacts run from {begin} to {end}"
+    says = "lies" if contacts.exact else "can be used"
+    return f"no contact {says} in the window {window}; the contacts run from {begin} to {end}"

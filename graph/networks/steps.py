@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from .moments import AFTER, BEFORE, Moments
 
-
 UNKNOWN = Moments()
 
 
