@@ -2,8 +2,8 @@
 
 Contacts of known days need one pass over the days for a block of nodes: each node holds one bit for each
 start of the block, and a contact hands the bits on. All n starts at once take n²/8 bytes (42 MB for the
-18,463 nodes of ICEWS); a block is as many starts as ``memory`` has room for. Contacts with ranges of days need
-one spread for each start.
+18,463 nodes of ICEWS); a block is as many starts as ``memory`` has room for. Contacts with ranges of days
+need one spread for each start.
 """
 
 from __future__ import annotations
