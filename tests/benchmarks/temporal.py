@@ -4,9 +4,9 @@ Load (ours from the compressed file with the start of Python, the peers' from th
 in contact in 2014, and whom Canada can have reached from 2014-01-01 on by steps on ever later days. The peers
 are those of `peers_temporal.py` in the folder `shared` beside the repository; raphtory gets an environment of
 its own under the folder for temporary files, made once. Its reach takes two steps on one day (10,555 nodes,
-as ours without `strict`), and it answers with an entry for every node, reached or not, which the script counts:
-so its count there is that of all nodes. Only ratios carry over to other machines. `--quick` leaves raphtory
-out, which takes a minute.
+as ours without `strict`). It answers with an entry for every node, reached or not, which the script counts:
+so its count there is that of all nodes. Only ratios carry over to other machines. `--quick` leaves
+raphtory out, which takes a minute.
 """
 
 from __future__ import annotations
