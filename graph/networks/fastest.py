@@ -11,7 +11,7 @@ from .contacts import EVER_BEFORE
 from .spread import UNREACHED
 
 if TYPE_CHECKING:
-    from .asking import Asked
+    from .question import Asked
     from .contacts import Days, Mask, Places
 
 _NEVER = np.int32(-(1 << 30) - (1 << 29))

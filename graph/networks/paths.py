@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from .asking import Asked
+from .question import Asked
 from .contacts import Contacts, day_of
 from .fastest import fastest_window
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .asking import Asked
+from .question import Asked
 from .contacts import Contacts, day_of
 from .paths import Day, TimedPath, path_of
 from .spread import UNREACHED, Spread

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .asking import Asked
+from .question import Asked
 from .contacts import Contacts
 from .fastest import days_of
 from .paths import Day

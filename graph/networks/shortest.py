@@ -13,7 +13,7 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from .asking import Asked
+from .question import Asked
 from .contacts import Contacts
 from .paths import Day, TimedPath, path_of
 from .spread import spread

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ...errors import NetworkError
 from ..relations import Hop, span_of
 from . import paths
-from .asking import Asked
+from .question import Asked
 from .contacts import Contacts
 from .from_network import from_network
 from .paths import Day, TimedHop, TimedPath, along

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dateline import Story
 from dateline.errors import DateError, NetworkError
-from dateline.graph.networks.asking import Asked
+from dateline.graph.networks.question import Asked
 from dateline.graph.networks.contacts import day_of
 from dateline.graph.networks.from_network import from_network
 from dateline.graph.networks.paths import along, earliest_arrival

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import NetworkError, UnknownNameError
-from dateline.graph.networks.asking import Asked
+from dateline.graph.networks.question import Asked
 from dateline.graph.networks.contacts import EVER_AFTER, EVER_BEFORE, Contacts, day_number, day_of
 from dateline.graph.networks.paths import (
     TimedPath,
