@@ -88,6 +88,10 @@ class UnknownNameError(DatelineError, LookupError):
         super().__init__(message)
 
 
+class NetworkError(DatelineError):
+    """A network cannot answer what it is asked: it has no contact, no dates, or nothing in the window."""
+
+
 class MissingExtraError(DatelineError):
     """Something needs packages that an extra brings; the text names the command that installs it."""
 
