@@ -12,6 +12,8 @@ import networkx as nx
 from ....errors import DateError, DatelineError
 
 AnyGraph: TypeAlias = "nx.Graph[Any]"
+Neighbours: TypeAlias = Mapping[Any, Mapping[Any, Mapping[str, Any]]]
+"""Of each node, its neighbours and the attributes of the edges to them."""
 
 
 class NothingToMeasureError(DatelineError, ValueError):
@@ -49,6 +51,13 @@ def checked_day(day: str) -> str:
         return date.fromisoformat(day).isoformat()
     except ValueError:
         raise DateError(f'"{day}" is not a day; write YYYY-MM-DD') from None
+
+
+def out_and_in(graph: AnyGraph) -> tuple[Neighbours, Neighbours]:
+    """The neighbours that the edges of each node lead to, and those they come from; the same if undirected."""
+    if not isinstance(graph, nx.DiGraph):
+        return graph.adj, graph.adj
+    return graph.succ, graph.pred
 
 
 def simple_graph(graph: AnyGraph, weight: str | None = "weight") -> AnyGraph:

@@ -46,7 +46,7 @@ def steps_of(contacts: Contacts, start: str | None, end: str | None, *, strict: 
     (same ends, same days) are one, as in the papers, where a temporal edge is in a graph or is not.
     Raises :class:`NothingToMeasureError` when none is left.
     """
-    first, last = _limits(contacts, start, end)
+    first, last = limits(contacts, start, end)
     loop = contacts.source == contacts.target
     inside = (contacts.close >= first) & (contacts.land <= last) & ~loop
     if not inside.any():
@@ -67,7 +67,8 @@ def steps_of(contacts: Contacts, start: str | None, end: str | None, *, strict: 
     return Steps(len(contacts.nodes), source, target, close, land, int(strict), first, last, left_out)
 
 
-def _limits(contacts: Contacts, start: str | None, end: str | None) -> tuple[int, int]:
+def limits(contacts: Contacts, start: str | None, end: str | None) -> tuple[int, int]:
+    """The days of a window; where one is None, the first or last day that a contact is known to touch."""
     known = np.concatenate([contacts.first, contacts.last])
     known = known[(known > EVER_BEFORE) & (known < EVER_AFTER)]
     if not known.size and (start is None or end is None):
