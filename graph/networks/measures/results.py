@@ -54,7 +54,7 @@ def checked_day(day: str) -> str:
 
 
 def out_and_in(graph: AnyGraph) -> tuple[Neighbours, Neighbours]:
-    """The neighbours that the edges of each node lead to, and those they come from; the same if undirected."""
+    """Where the edges of each node lead, and where they come from; the same in an undirected graph."""
     if not isinstance(graph, nx.DiGraph):
         return graph.adj, graph.adj
     return graph.succ, graph.pred

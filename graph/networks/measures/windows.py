@@ -84,8 +84,9 @@ def windows_of_graph(
 
 
 def _spans(graph: AnyGraph) -> dict[Edge, Span]:
-    edges = graph.edges(keys=True) if isinstance(graph, nx.MultiGraph) else graph.edges()
-    return {edge: _span(graph.edges[edge]) for edge in edges}
+    if isinstance(graph, nx.MultiGraph):
+        return {(*ends, key): _span(data) for *ends, key, data in graph.edges(keys=True, data=True)}
+    return {(start, end): _span(data) for start, end, data in graph.edges(data=True)}
 
 
 def _span(data: Mapping[str, Any]) -> Span:

@@ -26,7 +26,8 @@ Make = Callable[..., Contacts]
 def test_even_steps_are_minus_one_and_all_but_one_gap_at_once_is_one_however_few() -> None:
     for number in (3, 5, 40):
         even = burstiness(range(0, 7 * number, 7))
-        assert (even.coefficient, even.finite) == (-1, pytest.approx(-1))
+        assert even.coefficient == -1
+        assert even.finite == pytest.approx(-1)
         burst = burstiness([0] * number + [100])
         assert burst.finite == pytest.approx(1)
         assert burst.coefficient is not None
@@ -89,7 +90,7 @@ def test_the_burstiest_come_first_and_nodes_of_few_events_not_at_all(contacts_of
 def test_uncertain_days_are_counted_and_unknown_names_suggest_near_ones(contacts_of: Make) -> None:
     contacts = contacts_of([(0, 1, 0), (0, 1, 5, 2, 2, 5), (0, 1, 9)], 2)
     assert node_burstiness(contacts, "n0").left_out == {"not on one known day": 1}
-    with pytest.raises(UnknownNameError, match='"n00" is not in this network; did you mean n0?'):
+    with pytest.raises(UnknownNameError, match='"n00" is not in this network; did you mean n0'):
         node_burstiness(contacts, "n00")
     with pytest.raises(NothingToMeasureError, match="one known day"):
         node_burstiness(contacts, "n0", "2025-03-01", "2025-03-02")
