@@ -11,8 +11,8 @@ from .contacts import EVER_BEFORE
 from .spread import UNREACHED
 
 if TYPE_CHECKING:
-    from .question import Asked
     from .contacts import Days, Mask, Places
+    from .question import Asked
 
 _NEVER = np.int32(-(1 << 30) - (1 << 29))
 

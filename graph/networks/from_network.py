@@ -27,10 +27,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...errors import DateError, NetworkError
-from ..relations import LASTING, PATH_KINDS, TIMED_EDGES
 from .contacts import Contacts
+from .hops import PATH_KINDS
 from .moments import Moments, moments_of
 from .steps import Between, End, Nature, Refusal, Step, certain_step, possible_step
+from .windows import LASTING, TIMED_EDGES
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -67,7 +68,7 @@ def from_network(
     A graph may be simple or a multigraph. Bounds are the attributes ``earliest_begin, latest_begin,
     earliest_end, latest_end`` (ISO days, dates or None) and ``ongoing``; or ``when`` names the one attribute
     with an EDTF date. ``relation``, ``weight`` and ``kind`` are read too where they are there. Of a story,
-    contacts lead through the kinds of :data:`.relations.PATH_KINDS` and through the nodes named in ``also``.
+    contacts lead through the kinds of :data:`.hops.PATH_KINDS` and through the nodes named in ``also``.
     The keys of the contacts are edges of the network: (from, to) or (from, to, key).
 
     ``left_out`` counts the edges that give no contact, by reason: without a date, of an event that was called

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from .question import Asked
 from .contacts import Contacts, day_of
 from .fastest import fastest_window
+from .question import Asked
 
 Day = str | date | None
 

@@ -108,7 +108,7 @@ class Projection:
         columns = (self.source, self.target, close, land, self.first, self.last)
         source, target, closed, landed, first, last = (column[order] for column in columns)
         found = Contacts(
-            *(self.nodes, source, target, closed, landed, first, last),
+            *(self.nodes, source, target, closed, landed, landed, first, last),
             *(self.relations, self.relation[order], self.weight[order], keys),
         )
         return found, len(self) - len(order)

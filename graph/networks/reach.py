@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .question import Asked
 from .contacts import Contacts, day_of
 from .paths import Day, TimedPath, path_of
+from .question import Asked
 from .spread import UNREACHED, Spread
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .question import Asked
 from .contacts import Contacts
 from .fastest import days_of
 from .paths import Day
+from .question import Asked
 from .spread import UNREACHED
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from .question import Asked
 from .contacts import Contacts
 from .paths import Day, TimedPath, path_of
+from .question import Asked
 from .spread import spread
 
 Rows = tuple[int, ...]

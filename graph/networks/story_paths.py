@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...errors import NetworkError
-from ..relations import Hop, span_of
 from . import paths
-from .question import Asked
 from .contacts import Contacts
 from .from_network import from_network
+from .hops import Hop
 from .paths import Day, TimedHop, TimedPath, along
+from .question import Asked
 from .reach import Reach, reach
 from .shortest import shortest_paths
+from .windows import span_of
 
 if TYPE_CHECKING:
     import networkx as nx

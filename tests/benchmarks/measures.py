@@ -65,10 +65,7 @@ def contacts_of(rows: Sequence[Row]) -> Contacts:
             (day_number(row[2]) for row in rows),
         )
     )
-    none = np.zeros(len(rows), np.int32)
-    return Contacts(
-        nodes, source, target, day, day, day, day, ["event"], none, np.ones(len(rows)), range(len(rows))
-    )
+    return Contacts.of(nodes, source, target, day)
 
 
 def plain(contacts: Contacts) -> list[Contact]:

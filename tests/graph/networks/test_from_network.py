@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from dateline import Story
 from dateline.errors import DateError, NetworkError
-from dateline.graph.networks.question import Asked
 from dateline.graph.networks.contacts import day_of
 from dateline.graph.networks.from_network import from_network
 from dateline.graph.networks.paths import along, earliest_arrival
+from dateline.graph.networks.question import Asked
 from dateline.graph.networks.story_paths import TimedStory
 from dateline.graph.triples import BOUNDS
 

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import NetworkError, UnknownNameError
-from dateline.graph.networks.question import Asked
 from dateline.graph.networks.contacts import EVER_AFTER, EVER_BEFORE, Contacts, day_number, day_of
 from dateline.graph.networks.paths import (
     TimedPath,
@@ -22,6 +21,7 @@ from dateline.graph.networks.paths import (
     fewest_hops,
     latest_departure,
 )
+from dateline.graph.networks.question import Asked
 from dateline.graph.networks.shortest import shortest_paths
 
 NAMES = "abcde"

@@ -30,7 +30,7 @@ def make_contacts(rows: Sequence[Sequence[int]], size: int, weights: Sequence[fl
     weight = np.array([weights[place] for place in order] if weights else [1.0] * len(full))
     return Contacts(
         [f"n{number}" for number in range(size)],
-        *(table[:, 0].copy(), table[:, 1].copy(), close, land, first, last),
+        *(table[:, 0].copy(), table[:, 1].copy(), close, land, land, first, last),
         ["met"],
         np.zeros(len(full), np.int32),
         weight,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from statistics import fmean, pstdev
 
 import numpy as np
@@ -72,10 +73,7 @@ def test_a_node_counts_in_both_directions_and_a_dyad_in_one_when_asked(contacts_
 
 def test_an_edge_read_in_both_directions_is_one_event(contacts_of: Make) -> None:
     contacts = contacts_of([(0, 1, 0), (1, 0, 0), (0, 1, 4), (1, 0, 4)], 2)
-    both = Contacts(
-        *(contacts.nodes, contacts.source, contacts.target, contacts.close, contacts.land, contacts.first),
-        *(contacts.last, contacts.relations, contacts.relation, contacts.weight, ["a", "a", "b", "b"]),
-    )
+    both = replace(contacts, keys=["a", "a", "b", "b"])
     assert node_burstiness(both, "n0").intervals == (4,)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -83,9 +84,6 @@ def test_what_has_no_single_day_is_left_out_and_counted(contacts_of: Make) -> No
 
 def test_contacts_read_in_both_directions_are_refused(contacts_of: Make) -> None:
     contacts = contacts_of([(0, 1, 0), (1, 0, 0)], 2)
-    mirrored = Contacts(
-        *(contacts.nodes, contacts.source, contacts.target, contacts.close, contacts.land, contacts.first),
-        *(contacts.last, contacts.relations, contacts.relation, contacts.weight, ["a", "a"]),
-    )
+    mirrored = replace(contacts, keys=["a", "a"])
     with pytest.raises(NothingToMeasureError, match="read them directed"):
         temporal_motifs(mirrored, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import networkx as nx
@@ -111,10 +112,7 @@ def test_contacts_read_as_possible_are_in_each_window_that_their_range_touches(c
 
 def test_an_edge_made_into_two_contacts_counts_once_in_an_undirected_window(contacts_of: Make) -> None:
     contacts = contacts_of([(0, 1, 0), (1, 0, 0)], 2)
-    both = Contacts(
-        *(contacts.nodes, contacts.source, contacts.target, contacts.close, contacts.land, contacts.first),
-        *(contacts.last, contacts.relations, contacts.relation, contacts.weight, ["a", "a"]),
-    )
+    both = replace(contacts, keys=["a", "a"])
     (part,) = windows_of_contacts(both, 7, directed=False)
     assert list(part.graph.edges(data=True)) == [("n0", "n1", {"weight": 1, "count": 1})]
 
