@@ -59,7 +59,9 @@ def guess_columns(
     known = {name.casefold(): name for name in reversed(names)}
     pair = next(((a, b) for a, b in PAIRS if a in known and b in known), None)
     if pair is None and not (source and target):
-        raise NetworkError(_untold(path, names, "the two ends of an edge", "--source-column, --target-column"))
+        raise NetworkError(
+            _untold(path, names, "the two ends of an edge", "--source-column, --target-column")
+        )
     found = _first(known, TIMES)
     if not (time or found):
         lack = "a date, and what respects time needs one"

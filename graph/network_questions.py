@@ -6,7 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
+    from .networks.build import Network
+    from .networks.communities import Groups
     from .networks.comparison import Comparison, When
+    from .networks.hops import Around
     from .networks.measures.evolution import Evolution
     from .networks.rankings import Ranking
     from .networks.routes import By, Reaching, Routes
@@ -125,13 +128,12 @@ class NetworkQuestions:
         """The nodes of a view by ``"degree"``, ``"strength"``, ``"pagerank"``, or along time by ``"closeness"``
         or ``"betweenness"``; see :mod:`.networks.measures`.
         """
-        from .networks.asking import ask
+        from .networks.rankings import IN_TIME
         from .networks.story_measures import central_of
 
-        whole = ask(self.snapshot, view, (), None, None, None, certain=False, weight="sources")
-        part = whole
-        if first or last:
-            part = ask(self.snapshot, view, (), None, first, last, certain=certain, weight="sources")
+        whole = self.part(view=view)
+        timeless = by in IN_TIME and not (first or last)
+        part = whole if timeless else self.part(view=view, first=first, last=last, certain=certain)
         return central_of(whole, part, by, first, last, certain=certain, strict=strict, directed=directed)
 
     def brokers(
@@ -149,14 +151,10 @@ class NetworkQuestions:
         ``roles`` adds those of Gould and Fernandez between groups by ``"communities"``, ``"type"`` or
         ``"membership"``; ``constraint`` adds Burt's.
         """
-        from .networks.asking import ask
-        from .networks.story_measures import brokers_of, required
+        from .networks.story_measures import brokers_of
 
-        whole = ask(self.snapshot, None, (), None, None, None, certain=False, weight="sources")
-        part = whole
-        if on or first or last:
-            part = ask(self.snapshot, None, (), on, first, last, certain=certain, weight="sources")
-        return brokers_of(required(part, whole), roles=roles, constraint=constraint)
+        part = self.part(on=on, first=first, last=last, certain=certain)
+        return brokers_of(part, roles=roles, constraint=constraint)
 
     def communities(
         self,
@@ -168,12 +166,10 @@ class NetworkQuestions:
         certain: bool = False,
     ) -> Evolution:
         """The communities of a view in windows of a width such as ``"3 months"``, and what becomes of each."""
-        from .networks.asking import ask
         from .networks.rolling import rolling
         from .networks.story_measures import evolution_of
 
-        whole = ask(self.snapshot, view, (), None, None, None, certain=False, weight="sources")
-        return evolution_of(rolling(whole, every, first=first, last=last, certain=certain))
+        return evolution_of(rolling(self.part(view=view), every, first=first, last=last, certain=certain))
 
     def compare_networks(
         self, first: When, second: When, *, view: ViewName | None = "actors", certain: bool = False
@@ -182,8 +178,62 @@ class NetworkQuestions:
 
         Each of the two is a day, month or year (the network as it stood at its end), or a pair: a window.
         """
-        from .networks.asking import ask
         from .networks.comparison import compare
 
-        whole = ask(self.snapshot, view, (), None, None, None, certain=False, weight="sources")
-        return compare(whole, first, second, certain=certain)
+        return compare(self.part(view=view), first, second, certain=certain)
+
+    def groups(
+        self,
+        *,
+        view: ViewName | None = None,
+        on: Day = None,
+        first: Day = None,
+        last: Day = None,
+        certain: bool = False,
+    ) -> Groups:
+        """The communities of actors that share events, or of a view (Louvain; Blondel et al. 2008)."""
+        from .networks.communities import groups_of
+
+        part = self.part(view=view, on=on, first=first, last=last, certain=certain)
+        return groups_of(part, view=view is not None)
+
+    def ego(
+        self,
+        actor: str,
+        radius: int = 1,
+        *,
+        on: Day = None,
+        first: Day = None,
+        last: Day = None,
+        certain: bool = False,
+    ) -> Around:
+        """What is within some steps of an actor, whatever the direction."""
+        from ..ontology.terms import Class
+        from .naming import find
+        from .networks.hops import Around, neighbourhood
+
+        node = find(self.snapshot, actor, Class.Actor)
+        part = self.part(on=on, first=first, last=last, certain=certain)
+        return Around(node, neighbourhood(part, node, radius), part.graph.get("left_out", {}))
+
+    def part(
+        self,
+        *,
+        view: ViewName | None = None,
+        on: Day = None,
+        first: Day = None,
+        last: Day = None,
+        certain: bool = False,
+    ) -> Network:
+        """The network or a view as :meth:`..story.BuiltStory.network` gives it, but never an empty part.
+
+        Raises :class:`dateline.errors.NetworkError`, with the span that there is, when nothing lies in it.
+        """
+        from .networks.asking import ask
+        from .networks.story_measures import required
+
+        days = (on, first, last)
+        part = ask(self.snapshot, view, (), *days, certain=certain, weight="sources")
+        if part.number_of_edges() or not any(days):
+            return part
+        return required(part, ask(self.snapshot, view, (), None, None, None, certain=False, weight="sources"))

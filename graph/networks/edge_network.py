@@ -5,6 +5,7 @@ An edge list has no quotes and, of its nodes, nothing but their names.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -16,7 +17,7 @@ import networkx as nx
 from ...data.edge_columns import guess_columns
 from ...data.edge_lists import EdgeList, read_edge_list
 from ...data.edtf import first_day, last_day
-from ...errors import QueryError, UnknownNameError
+from ...errors import NetworkError, QueryError, UnknownNameError
 from ..snapshot import Span, as_dict
 from . import paths
 from .contacts import Contacts, day_of
@@ -149,6 +150,19 @@ class EdgeNetwork:
         """Which pairs came, went, grew and shrank; see :func:`.edge_comparison.compare_edges`."""
         return compare_edges(self.contacts(certain=certain), first, second)
 
+    def counted(self, first: Day = None, last: Day = None) -> tuple[Contacts, Counter[str]]:
+        """What lies in a window, each edge once, and how many edges of each relation.
+
+        Raises :class:`NetworkError` when nothing does.
+        """
+        contacts = from_edges(self.edges)
+        part = contacts.window(first and first_day(first), last and last_day(last))
+        if not len(part):
+            span = " to ".join(str(day) for day in contacts.hull)
+            raise NetworkError(f"no edge lies in the window; the edges run from {span}")
+        names = [part.relations[place] or "contact" for place in part.relation.tolist()]
+        return part, Counter(names)
+
     def _route(self, path: TimedPath, certain: bool, asked: dict[str, Any]) -> Route:
         sure = certain or self.possible.exact or self._holds(path, asked)
         hops = tuple(
@@ -169,7 +183,9 @@ class EdgeNetwork:
 
     def _holds(self, path: TimedPath, asked: dict[str, Any]) -> bool:
         window = {name: asked[name] for name in ("first", "last", "strict")}
-        return bool(len(self.certain)) and paths.along(Asked.of(self.certain, **window), path.nodes) is not None
+        return (
+            bool(len(self.certain)) and paths.along(Asked.of(self.certain, **window), path.nodes) is not None
+        )
 
     def _sentence(self, row: int) -> str:
         edges = self.edges

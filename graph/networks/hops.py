@@ -5,7 +5,7 @@ Whatever takes the network of :func:`.build.build_network` leaves it as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -36,6 +36,15 @@ class Hop:
         pair = (self.start, self.end) if self.forward else (self.end, self.start)
         subject, target = (network.nodes[node]["label"] for node in pair)
         return f"{subject} {self.label} {target}"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is around a node: the part of the network within some steps of it."""
+
+    node: str
+    network: Network
+    left_out: Mapping[str, int]
 
 
 def shortest_paths(network: Network, start: str, end: str, limit: int = 3) -> list[list[Hop]]:

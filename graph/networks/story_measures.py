@@ -39,7 +39,15 @@ def required(part: Network, whole: Network) -> Network:
 
 
 def central_of(
-    view: Network, part: Network, by: str, first: Day, last: Day, *, certain: bool, strict: bool, directed: bool
+    view: Network,
+    part: Network,
+    by: str,
+    first: Day,
+    last: Day,
+    *,
+    certain: bool,
+    strict: bool,
+    directed: bool,
 ) -> Ranking:
     """The nodes of a view by a measure; ``part`` is what lies of it in the window from ``first`` to ``last``."""
     checked_measure(by)
