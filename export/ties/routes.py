@@ -10,6 +10,8 @@ from ..timelines import words_for
 from .told import Record, Told
 
 COLUMNS = ("path", "hop", "step", "when", "by", "quote")
+SHOWN = 50
+"""Nodes in reach that a table has; the other formats have all."""
 _BY = {
     "shortest": "The shortest paths",
     "earliest": "The path that arrives first",
@@ -132,7 +134,7 @@ def tell_reach(reach: Reaching, days: str) -> Told:
         ),
         [
             (one.label, one.day or "not known", str(one.steps), _sure(one.is_certain, one.certain))
-            for one in reach.reached
+            for one in reach.reached[:SHOWN]
         ],
         [_reached(reach, one) for one in reach.reached],
         {
@@ -143,12 +145,20 @@ def tell_reach(reach: Reaching, days: str) -> Told:
         },
         lambda: reach.network,
         empty=f"{reach.label} {verb} nobody{days}",
-        remarks=(f"{reach.label} {verb} {who}{days}; {reach.size} with itself and what lies on the way.",),
+        remarks=tuple(_sizes(reach, f"{reach.label} {verb} {who}{days}")),
         strong=frozenset((reach.node,)),
         ranks={reach.node: 0, **{one.node: one.steps for one in reach.reached}},
         order=(reach.node, *(one.node for one in reach.reached)),
         dedupe=False,
     )
+
+
+def _sizes(reach: Reaching, said: str) -> Iterator[str]:
+    others = len(reach.reached) + 1 == reach.size
+    more = "" if others else " and what else lies on the way"
+    yield f"{said}; {reach.size} in all with itself{more}."
+    if len(reach.reached) > SHOWN:
+        yield f"{len(reach.reached) - SHOWN} more; the other formats have all."
 
 
 def _sure(held: bool, day: str | None) -> str:

@@ -96,7 +96,9 @@ class Request:
         """Count aloud what an answer does not take into account, but for what is no relationship at all."""
         for reason, count in left_out.items():
             if count and not reason.endswith("which is no relationship"):
-                complain(f"{count} left out: {reason}")
+                edges = reason.removeprefix("edges: ")
+                said = "left out" if edges == reason else "edges are on no path"
+                complain(f"{count} {said}: {edges}")
 
     def answer(self, told: Told) -> None:
         """Print an answer or write it, in the format that was asked for."""
