@@ -62,13 +62,18 @@ def _flat(network: nx.Graph[Any], reserved: frozenset[str]) -> tuple[nx.Graph[An
         attributes, lost = _plain(data, reserved)
         dropped += lost
         flat.add_node(node, **attributes)
-    multi = network.is_multigraph()
-    for *edge, data in network.edges(keys=True, data=True) if multi else network.edges(data=True):
+    for *edge, data in _edges(network):
         attributes, lost = _plain(data, reserved)
         dropped += lost
         flat.add_edge(*edge, **attributes)
     notes = ["lists (names, dates as read, evidence, facts) are written as JSON text"]
     return flat, notes + replaced(dropped)
+
+
+def _edges(network: nx.Graph[Any]) -> Any:
+    """Each edge as its ends, its key where there are parallel ones, and its attributes."""
+    several: Any = network
+    return several.edges(keys=True, data=True) if network.is_multigraph() else network.edges(data=True)
 
 
 def _empty_like(network: nx.Graph[Any]) -> nx.Graph[Any]:

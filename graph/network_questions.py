@@ -1,4 +1,4 @@
-"""Questions to the network of a story: paths and reach that respect time, centrality, brokers, groups, change."""
+"""Questions to the network of a story: paths that respect time, centrality, brokers, groups, change."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class NetworkQuestions:
         >>> story = dateline.open("us-canada-trade")
         >>> path, *_ = story.paths("American technology companies", "oval-office-meeting").found
         >>> path.hops[-1].sentence
-        'Donald Trump hosted Oval Office meeting'
+        'Donald Trump attended Oval Office meeting of Trump and Carney'
         """
         from .networks.story_routes import story_routes
 
@@ -125,7 +125,7 @@ class NetworkQuestions:
         strict: bool = False,
         directed: bool = False,
     ) -> Ranking:
-        """The nodes of a view by ``"degree"``, ``"strength"``, ``"pagerank"``, or along time by ``"closeness"``
+        """The nodes of a view by ``"degree"``, ``"strength"``, ``"pagerank"``, or in time by ``"closeness"``
         or ``"betweenness"``; see :mod:`.networks.measures`.
         """
         from .networks.rankings import IN_TIME
@@ -165,7 +165,7 @@ class NetworkQuestions:
         last: Day = None,
         certain: bool = False,
     ) -> Evolution:
-        """The communities of a view in windows of a width such as ``"3 months"``, and what becomes of each."""
+        """The communities of a view in windows of a width such as ``"3 months"``, and what becomes of them."""
         from .networks.rolling import rolling
         from .networks.story_measures import evolution_of
 

@@ -68,7 +68,7 @@ def tell_edge_summary(found: EdgeNetwork, first: str | None, last: str | None) -
 
 
 def _told(counts: Mapping[str, Counter[str]], network: Graph | None, remarks: tuple[str, ...]) -> Told:
-    records = [
+    records: list[Record] = [
         {"part": part, "kind": kind, "count": count}
         for part, found in counts.items()
         for kind, count in found.most_common()

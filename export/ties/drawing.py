@@ -20,10 +20,10 @@ _TEXT = 56
 """Letters of a line of text across the picture."""
 
 
-def network_svg(drawing: Drawing) -> str:
+def network_svg(drawing: Drawing, *, headed: bool = True) -> str:
     """The drawing; the same one gives the same bytes, and its ids differ from those of any other."""
     name = "dl-" + sha256(repr(drawing).encode("utf-8", "replace")).hexdigest()[:12]
-    head, y = _lines_of(drawing.title, "heading", _TOP, 40, 20)
+    head, y = _lines_of(drawing.title, "heading", _TOP, 38, 20) if headed else ([], 0.0)
     spots, labels, y = _placed(drawing, y + 18)
     body = [*(_line(drawing, line, spots) for line in drawing.lines)]
     body += [_dot(dot, spots[number], labels[number]) for number, dot in enumerate(drawing.dots)]
@@ -34,7 +34,8 @@ def network_svg(drawing: Drawing) -> str:
     foot, y = _foot(drawing, y)
     height, width = y + 14, WIDTH + 2 * _MARGIN
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="dl-ties" viewBox="{-_MARGIN} 0 {width:.0f} {height:.0f}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="dl-ties" '
+        f'viewBox="{-_MARGIN} 0 {width:.0f} {height:.0f}" '
         f'width="{width:.0f}" height="{height:.0f}" role="img" aria-labelledby="{name}-title {name}-desc" '
         f'font-family="sans-serif" font-size="12"><title id="{name}-title">{text_of(drawing.title)}</title>'
         f'<desc id="{name}-desc">{text_of(describe(drawing))}</desc><style>{network_style()}</style>'
@@ -62,7 +63,7 @@ def _placed(drawing: Drawing, y: float) -> tuple[dict[int, Spot], dict[int, list
         letters = _LETTERS[len(row)]
         for node, x in zip(row, centres(len(row), number), strict=True):
             spots[node] = (x, y)
-            labels[node] = _short(drawing.dots[node].label, letters)
+            labels[node] = _short(drawing.dots[node].label, letters - 2 * drawing.dots[node].strong)
         y += _BELOW + _LINE * max(len(labels[node]) for node in row) + _GAP
     return spots, labels, y - _GAP
 
@@ -115,12 +116,13 @@ def _dot(dot: Dot, spot: Spot, label: list[str]) -> str:
     kind = BY_NAME.get(dot.kind)
     outline = f'<path d="{kind.path}"/>' if kind else '<circle r="8"/>'
     mark = str(dot.group) if dot.group else kind.letter if kind else ""
+    kinds = f"dot {dot.kind if kind else 'node'}{group}{strong}"
     names = "".join(
         f'<text class="name" y="{_BELOW + _LINE * number}" text-anchor="middle">{text_of(text)}</text>'
         for number, text in enumerate(label)
     )
     return (
-        f'<g class="dot {dot.kind if kind else "node"}{group}{strong}" transform="translate({x:.1f} {y:.1f})">'
+        f'<g class="{kinds}" transform="translate({x:.1f} {y:.1f})">'
         f"<title>{text_of(dot.hint)}</title>{outline}"
         f'<text class="letter" y="4" text-anchor="middle">{mark}</text>{names}</g>'
     )

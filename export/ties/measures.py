@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +53,7 @@ def id_of(graph: Graph, node: str) -> str:
 
 def tell_brokers(brokers: Brokers) -> Told:
     """Who connects others, with roles and constraint where they were asked for."""
-    columns = ("actor", "betweenness", "partners", "would fall apart")
+    columns: tuple[str, ...] = ("actor", "betweenness", "partners", "would fall apart")
     columns += ("group", *ROLES) if brokers.groups else ()
     columns += ("constraint", "effective size") if brokers.holes else ()
     objects = list(_brokers(brokers))
@@ -108,7 +108,7 @@ def _broker_row(brokers: Brokers, one: Record) -> Iterator[str]:
             yield "" if one[name] is None else f"{one[name]:.3f}"
 
 
-def tell_groups(groups: list[list[str]], graph: Graph) -> Told:
+def tell_groups(groups: Sequence[Sequence[str]], graph: Graph) -> Told:
     """Communities of nodes, the largest first."""
     labels = {node: str(graph.nodes[node].get("label", node)) for node in graph}
     named = [sorted(labels[node] for node in group) for group in groups]
@@ -128,7 +128,7 @@ def tell_groups(groups: list[list[str]], graph: Graph) -> Told:
 
 def tell_evolution(evolution: Evolution, labels: Mapping[str, str], graph: Graph) -> Told:
     """Communities window by window; a line is a community that goes on under one number."""
-    records = [record for record in _members(evolution, labels)]
+    records = list(_members(evolution, labels))
     last = evolution.windows[-1].communities if evolution.windows else ()
     return Told(
         "Groups in successive windows, and what becomes of each",

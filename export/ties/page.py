@@ -54,7 +54,7 @@ def network_page(told: Told) -> str:
 <main>
 <h1>{title}</h1>
 <figure>
-{network_svg(build_drawing(told))}</figure>
+{network_svg(build_drawing(told), headed=False)}</figure>
 <table>
 <thead><tr>{heads}</tr></thead>
 <tbody>

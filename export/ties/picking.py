@@ -31,7 +31,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What joins two dots, with the sentences and quotes that say so, and the ``number`` of its step (0: none)."""
+    """What joins two dots, the sentences and quotes that say so, and the ``number`` of its step (0: none)."""
 
     source: int
     target: int

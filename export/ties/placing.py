@@ -75,9 +75,8 @@ def _shorter(rows: list[list[int]], ends: Ends, rank: dict[int, int]) -> Rows:
         near[other].append(one)
     at = {node: spot for row, line in enumerate(rows) for node, spot in _spots(row, line)}
     for _ in range(_ROUNDS):
-        if not any(
-            [_swap(at, near, *pair) for pair in combinations(sorted(at), 2) if rank[pair[0]] == rank[pair[1]]]
-        ):
+        pairs = (pair for pair in combinations(sorted(at), 2) if rank[pair[0]] == rank[pair[1]])
+        if not sum(_swap(at, near, *pair) for pair in pairs):
             break
     by_row: dict[float, list[tuple[float, int]]] = defaultdict(list)
     for node, (x, y) in at.items():

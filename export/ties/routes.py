@@ -100,9 +100,7 @@ def _remarks(routes: Routes) -> Iterator[str]:
     if planned:
         yield f"Still to come as the sources tell it: {'; '.join(planned)}."
     if any(route.certain is False for route in routes.found):
-        yield (
-            "A possible path holds on some of the days that its sources leave open; a certain one on all of them."
-        )
+        yield ("A possible path holds on some of the days that its sources leave open; a certain one on all.")
 
 
 def _ranks(routes: Routes) -> dict[str, int]:

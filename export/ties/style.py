@@ -9,7 +9,12 @@ from ..picture.style import Scheme, schemes
 
 GROUPS = 8
 """Colours for groups; the ninth group has that of the first, and every group its number."""
-_HUES = (("#2b6cb0", "#7fb5ec"), ("#b4541a", "#f0a069"), ("#2f7d4f", "#74c79a"), ("#8a4a9e", "#cf9be0"))
+_HUES: tuple[tuple[str, str], ...] = (
+    ("#2b6cb0", "#7fb5ec"),
+    ("#b4541a", "#f0a069"),
+    ("#2f7d4f", "#74c79a"),
+    ("#8a4a9e", "#cf9be0"),
+)
 _HUES += (("#a8324a", "#f08da0"), ("#5c6b1c", "#b9cc68"), ("#1f7a80", "#6fcbd1"), ("#6b5b4d", "#c4b3a3"))
 _SANS = 'system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif'
 

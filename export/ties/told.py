@@ -17,9 +17,9 @@ Record: TypeAlias = dict[str, Any]
 class Told:
     """An answer: ``columns`` and ``rows`` for the terminal, ``records`` for CSV, ``objects`` for JSON.
 
-    ``title`` says what was asked, ``empty`` what there is to say when there are no rows, ``remarks`` what stands
-    below the table. ``graph`` gives the part of the network that answers, in which ``strong`` nodes stand out,
-    ``groups`` have a number, and ``ranks`` say how far down a node stands. Of ``order`` the first are drawn
+    ``title`` says what was asked, ``empty`` what to say without rows, ``remarks`` what stands below the
+    table. ``graph`` gives the part of the network that answers. In its picture ``strong`` nodes stand out,
+    ``groups`` have a number, ``ranks`` say how far down a node stands, and of ``order`` the first are drawn
     where not all can be. ``steps`` are edges in the order of reading, with the words for each.
     """
 

@@ -1,4 +1,4 @@
-"""What changed between the nodes of an edge list from one time to another: pairs that came, went, grew, shrank."""
+"""What changed in an edge list from one time to another: pairs that came, went, grew and shrank."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class PairCount:
 class EdgeComparison:
     """The ordered pairs whose number of contacts changed, the largest change first, then by name.
 
-    ``before`` and ``after`` are the windows (ISO days, None: open) and how many contacts and nodes lie in them.
+    ``before`` and ``after`` are the windows (ISO days, None: open); ``contacts`` and ``nodes`` are their sizes.
     """
 
     before: tuple[str | None, str | None]

@@ -32,7 +32,7 @@ def central_of(
 def whole_window(
     contacts: Contacts, first: str | None, last: str | None, *, directed: bool = False
 ) -> WindowGraph:
-    """One window from ``first`` to ``last``; raises :class:`NothingToMeasureError` when nothing lies in it."""
+    """One window from ``first`` to ``last``; raises :class:`NothingToMeasureError` where nothing is."""
     begin, end = _sides(contacts, first, last)
     width = (date.fromisoformat(end) - date.fromisoformat(begin)).days + 1
     if width < 1:

@@ -94,7 +94,8 @@ class EdgeNetwork:
             raise QueryError(f'there is no path by "{by}"; one of: {", ".join(WAYS)}')
         ends = self.node(start), self.node(end)
         contacts = self.contacts(certain=certain)
-        asked = {"first": first and first_day(first), "last": last and last_day(last), "strict": strict}
+        begin, until = _days(first, last)
+        asked = {"first": begin, "last": until, "strict": strict}
         routes = tuple(self._route(path, certain, asked) for path in _found(contacts, by, ends, limit, asked))
         rows = [row for path in routes for row in (int(hop.edge[2]) for hop in path.hops)]
         joined = bool(routes) or self._joined(*ends)
@@ -113,7 +114,7 @@ class EdgeNetwork:
         """Whom a node can have reached, or (``backward``) who can have reached it; see :mod:`.reach`."""
         node = self.node(name)
         contacts = self.contacts(certain=certain)
-        begin, end = first and first_day(first), last and last_day(last)
+        begin, end = _days(first, last)
         found = reach(contacts, node, first=begin, last=end, strict=strict, backward=backward)
         sure = certain or contacts.exact
         reached = tuple(_reached(found, sure=sure))
@@ -131,7 +132,7 @@ class EdgeNetwork:
     ) -> Ranking:
         """The nodes by a measure of centrality; see :func:`.edge_measures.central_of`."""
         contacts = self.contacts(certain=certain)
-        begin, end = first and first_day(first), last and last_day(last)
+        begin, end = _days(first, last)
         return central_of(contacts, by, begin, end, strict=strict, directed=self.directed)
 
     def communities(
@@ -143,7 +144,7 @@ class EdgeNetwork:
         certain: bool = False,
     ) -> Evolution:
         """Louvain communities, of the whole or of each window; see :func:`.edge_measures.communities_of`."""
-        begin, end = first and first_day(first), last and last_day(last)
+        begin, end = _days(first, last)
         return communities_of(self.contacts(certain=certain), every, begin, end)
 
     def compare(self, first: Moment, second: Moment, *, certain: bool = False) -> EdgeComparison:
@@ -156,7 +157,7 @@ class EdgeNetwork:
         Raises :class:`NetworkError` when nothing does.
         """
         contacts = from_edges(self.edges)
-        part = contacts.window(first and first_day(first), last and last_day(last))
+        part = contacts.window(*_days(first, last))
         if not len(part):
             span = " to ".join(str(day) for day in contacts.hull)
             raise NetworkError(f"no edge lies in the window; the edges run from {span}")
@@ -196,7 +197,8 @@ class EdgeNetwork:
     def _span(self, row: int) -> Span:
         days = self.edges.days
         bounds = (days.earliest_begin, days.latest_begin, days.earliest_end, days.latest_end)
-        return Span(*(day_of(int(bound[row])) for bound in bounds))
+        begin, begun, end, ended = (day_of(int(bound[row])) for bound in bounds)
+        return Span(begin, begun, end, ended)
 
     def _part(self, rows: Iterable[int], nodes: Iterable[str]) -> Network:
         """Some rows of the file as a graph whose edges have their bounds."""
@@ -208,21 +210,26 @@ class EdgeNetwork:
             span, relation = self._span(row), edges.relations[edges.relation[row]]
             ends = edges.nodes[edges.source[row]], edges.nodes[edges.target[row]]
             said = {"relation": relation, "label": relation, "kind": "contact", "evidence": []}
-            part.add_edge(*ends, key=str(row), **said, **as_dict(span))
+            said |= as_dict(span)
+            part.add_edge(ends[0], ends[1], str(row), **said)
         for node in part:
             part.nodes[node].update(id=node, label=node, kind="node", evidence=[])
         return part
 
     def _joined(self, start: str, end: str) -> bool:
         """Whether two nodes are connected when time and direction are ignored."""
-        from scipy.sparse import coo_array  # type: ignore[import-untyped]
-        from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
+        from scipy.sparse import coo_array
+        from scipy.sparse.csgraph import connected_components
 
         contacts = self.possible
         size = len(contacts.nodes)
         joined = coo_array((contacts.weight * 0 + 1, (contacts.source, contacts.target)), (size, size))
         _, group = connected_components(joined, directed=False)
         return bool(group[contacts.place[start]] == group[contacts.place[end]])
+
+
+def _days(first: Day, last: Day) -> tuple[str | None, str | None]:
+    return first_day(first) if first else None, last_day(last) if last else None
 
 
 def _found(

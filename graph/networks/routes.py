@@ -1,14 +1,15 @@
-"""What questions to a network in time answer: routes and reach, with the words, days and part of the network."""
+"""Routes and reach in a network in time, with their words, days and part of the network."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from ..snapshot import Span
 from .build import Network
 
+EdgeKey: TypeAlias = tuple[str, str, Any]
 By: TypeAlias = Literal["shortest", "earliest", "latest", "fastest", "fewest"]
 WAYS: tuple[By, ...] = ("shortest", "earliest", "latest", "fastest", "fewest")
 """Which paths are best: the k of fewest steps, or the one that arrives first, leaves last, takes the fewest
@@ -31,7 +32,7 @@ class RouteHop:
     arrives: str | None
     when: Span
     quotes: tuple[str, ...]
-    edge: tuple[str, str, str]
+    edge: EdgeKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Who is central, who brokers and which groups there are in a story, as a whole, in a window or in each of many."""
+"""Who is central, who brokers and which groups there are in a story, as a whole or in windows."""
 
 from __future__ import annotations
 
@@ -49,17 +49,17 @@ def central_of(
     strict: bool,
     directed: bool,
 ) -> Ranking:
-    """The nodes of a view by a measure; ``part`` is what lies of it in the window from ``first`` to ``last``."""
+    """The nodes of a view by a measure; ``part`` is what lies of it from ``first`` to ``last``."""
     checked_measure(by)
     graph = simple(required(part, view), directed=directed)
     left_out = part.graph.get("left_out", {})
-    begin, end = first and first_day(first), last and last_day(last)
+    begin, end = first_day(first) if first else None, last_day(last) if last else None
     if by not in IN_TIME:
         return Ranking(by, static_nodes(graph, by), begin, end, graph, left_out)
     from .from_network import from_network
 
     contacts = from_network(view, certain=certain, directed=directed)
-    labels = dict(view.nodes(data="label"))
+    labels = {node: data["label"] for node, data in view.nodes(data=True)}
     found = timed_ranking(contacts, by, begin, end, strict=strict, graph=graph, labels=labels)
     return Ranking(by, found.nodes, found.start, found.end, graph, {**contacts.left_out, **found.left_out})
 

@@ -13,7 +13,7 @@ from ..naming import find
 from ..snapshot import Snapshot
 from . import hops
 from .build import Network, build_network
-from .routes import WAYS, By, Reached, Reaching, Route, RouteHop, Routes
+from .routes import WAYS, By, EdgeKey, Reached, Reaching, Route, RouteHop, Routes
 from .windows import as_of
 
 if TYPE_CHECKING:
@@ -134,9 +134,10 @@ def _still(network: Network, hop: hops.Hop) -> RouteHop:
     )
 
 
-def _part(network: Network, edges: Iterable[tuple[str, str, str]], nodes: Iterable[str]) -> Network:
+def _part(network: Network, edges: Iterable[EdgeKey], nodes: Iterable[str]) -> Network:
     """A copy of some edges with their ends, and of nodes that are there whether joined or not."""
-    part: Network = network.edge_subgraph(list(edges)).copy()
+    chosen: Any = list(edges)
+    part: Network = network.edge_subgraph(chosen).copy()
     for node in nodes:
         part.add_node(node, **network.nodes[node])
     return part

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -31,17 +31,18 @@ def central(
 
     Degree counts partners, strength the sources for those ties (of an edge list their weights), PageRank a
     partner's own rank too. Closeness (Tang et al. 2010) is the mean of 1 / days to reach each other node,
-    betweenness (Buß et al. 2020) the share of shortest paths through a node, both along paths that respect time.
+    betweenness (Buß et al. 2020) the share of shortest paths through a node; both follow paths that respect
+    time.
     """
     from ...ties.measures import tell_ranking
 
-    asked = {"by": by, "first": first, "last": last, "certain": certain, "strict": strict}
+    asked: dict[str, Any] = {"by": by, "first": first, "last": last, "certain": certain, "strict": strict}
     if request.of_edges:
         request.for_stories(view=view != "actors")
-        found = request.edges.central(**asked)  # type: ignore[arg-type]
+        found = request.edges.central(**asked)
     else:
         directed = bool(request.directed)
-        found = request.story.central(**asked, view=view_named(view), directed=directed)  # type: ignore[arg-type]
+        found = request.story.central(**asked, view=view_named(view), directed=directed)
     request.tell(found.left_out)
     request.answer(tell_ranking(found))
 
@@ -67,10 +68,10 @@ def brokers(
 ) -> None:
     """Who connects groups that are otherwise apart, through events that they share.
 
-    Betweenness is the share of shortest paths that run through an actor (Freeman 1977). A coordinator stands
-    between two of its own group, an itinerant between two of another, a gatekeeper lets others in to its group,
-    a representative speaks for it to others, a liaison joins two groups and is of neither. Low constraint
-    means that an actor's partners do not know each other.
+    Betweenness is the share of shortest paths that run through an actor (Freeman 1977). A coordinator
+    stands between two of its own group, an itinerant between two of another, a gatekeeper lets others in to
+    its group, a representative speaks for it to others, a liaison joins two groups and is of neither. Low
+    constraint means that an actor's partners do not know each other.
     """
     from ...ties.measures import tell_brokers
 

@@ -72,7 +72,9 @@ def _windows(
     whole = request.story.network(chosen)
     for part in evolution.windows:
         request.tell({f"{part.window}: {reason}": count for reason, count in part.left_out.items()})
-    return tell_evolution(evolution, dict(whole.nodes(data="label")), simple(whole))
+    return tell_evolution(
+        evolution, {node: data["label"] for node, data in whole.nodes(data=True)}, simple(whole)
+    )
 
 
 def _of_edges(

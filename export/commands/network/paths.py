@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -32,18 +32,19 @@ def path(
 ) -> None:
     """How one actor can have reached another: paths on which no step comes before the one that it follows.
 
-    A path from A to B is a chain of events, claims and policies by which news, money or influence of A can have
-    come to B, not of places, products or sources: influence cannot run backwards, so the path from B to A is another question. Each hop has the
-    day by which it is done and the words that support it. A path is certain when it holds on every
-    choice of the days that the sources leave open, and possible when it holds on some.
+    A path from A to B is a chain of events, claims and policies by which news, money or influence of A can
+    have come to B; a shared place, product or source is no such tie. Influence cannot run backwards, so the
+    path from B to A is another question. Each hop has the day by which it is done and the words that support
+    it. A path is certain when it holds on every choice of the days that the sources leave open, and possible
+    when it holds on some.
     """
     from ...ties.routes import tell_routes
 
     days = {"first": first, "last": last}
-    asked = {"by": by, "limit": limit, **days, "certain": certain, "strict": strict}
+    asked: dict[str, Any] = {"by": by, "limit": limit, **days, "certain": certain, "strict": strict}
     if request.of_edges:
         request.for_stories(on=on, any_order=any_order)
-        routes = request.edges.paths(start, end, **asked)  # type: ignore[arg-type]
+        routes = request.edges.paths(start, end, **asked)
     else:
         directed = bool(request.directed)
         routes = request.story.paths(
@@ -52,7 +53,7 @@ def path(
             **asked,
             on=request.day(on),
             directed=directed,
-            any_order=any_order,  # type: ignore[arg-type]
+            any_order=any_order,
         )
     request.tell(routes.left_out)
     request.answer(tell_routes(routes, start, end))
@@ -78,16 +79,22 @@ def reach(
     """Whom an actor can have reached, through others and in the order of time, and by which day.
 
     The reach (or, with --backward, the set of influence) of Holme and Saramäki (2012): all to whom some path
-    leads that respects time. Certain are those reached on every choice of the days that the sources leave open.
+    leads that respects time. Certain are those reached on every choice of the days that are left open.
     """
     from ...ties.routes import tell_reach
 
-    asked = {"backward": backward, "first": first, "last": last, "certain": certain, "strict": strict}
+    asked: dict[str, Any] = {
+        "backward": backward,
+        "first": first,
+        "last": last,
+        "certain": certain,
+        "strict": strict,
+    }
     if request.of_edges:
         request.for_stories(on=on, kind=kind != "actor")
-        found = request.edges.reach(actor, **asked)  # type: ignore[arg-type]
+        found = request.edges.reach(actor, **asked)
     else:
         directed = bool(request.directed)
-        found = request.story.reach(actor, **asked, kind=kind, on=request.day(on), directed=directed)  # type: ignore[arg-type]
+        found = request.story.reach(actor, **asked, kind=kind, on=request.day(on), directed=directed)
     request.tell(found.left_out)
     request.answer(tell_reach(found, window_in_words(first, last)))

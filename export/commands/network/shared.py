@@ -85,7 +85,7 @@ def shared(function: Callable[..., None]) -> Callable[..., None]:
         for name, (hint, default) in SHARED.items()
     ]
     parameters = [first, *own, *rest]
-    del command.__wrapped__  # type: ignore[attr-defined]
+    del command.__wrapped__
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in parameters}
     return command
