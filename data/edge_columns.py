@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import MissingExtraError, NetworkError
+from ..errors import MissingExtraError, NetworkError, NotAStoryError
 
 PAIRS = (
     *(("subject", "object"), ("source", "target"), ("sender", "receiver"), ("from", "to")),
@@ -53,8 +53,10 @@ def guess_columns(
     """The columns as given, the others by their usual names (:data:`PAIRS`, :data:`TIMES`, …).
 
     Raises :class:`NetworkError`, which names the columns that there are, when the ends or the time cannot be
-    told, and :class:`dateline.StoryError` when the file cannot be read.
+    told, :class:`NotAStoryError` when there is no file, and :class:`dateline.StoryError` when it is no table.
     """
+    if not path.is_file():
+        raise NotAStoryError(f'there is no edge list "{path}"; check the path')
     names = column_names(path)
     known = {name.casefold(): name for name in reversed(names)}
     pair = next(((a, b) for a, b in PAIRS if a in known and b in known), None)

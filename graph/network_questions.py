@@ -165,7 +165,7 @@ class NetworkQuestions:
         last: Day = None,
         certain: bool = False,
     ) -> Evolution:
-        """The communities of a view in windows of a width such as ``"3 months"``, and what becomes of them."""
+        """The communities of a view in windows of a width such as ``"3 months"``, and their fate."""
         from .networks.rolling import rolling
         from .networks.story_measures import evolution_of
 
@@ -177,10 +177,16 @@ class NetworkQuestions:
         """What came, went, grew and shrank in a view of the network, or in all of it (``view`` None).
 
         Each of the two is a day, month or year (the network as it stood at its end), or a pair: a window.
+        Raises :class:`dateline.errors.NetworkError`, with the span that there is, when nothing lies in either.
         """
         from .networks.comparison import compare
+        from .networks.story_measures import required
 
-        return compare(self.part(view=view), first, second, certain=certain)
+        whole = self.part(view=view)
+        found = compare(whole, first, second, certain=certain)
+        if not found.before.number_of_edges():
+            required(found.after, whole)
+        return found
 
     def groups(
         self,

@@ -39,7 +39,7 @@ def tell_ranking(ranking: Ranking) -> Told:
 
 
 def _figure(value: float) -> str:
-    return str(int(value)) if float(value).is_integer() else f"{value:.3f}"
+    return str(int(value)) if float(value).is_integer() else f"{value:.4g}"
 
 
 def _ranked(ranking: Ranking, one: Ranked) -> Record:

@@ -53,7 +53,10 @@ def certainty_of(route: Route) -> str:
 def _nothing(routes: Routes, start: str, end: str) -> str:
     if not routes.joined or routes.by == "any order":
         return f"nothing connects {start} and {end}"
-    return f"no path from {start} to {end} respects time; --any-order shows paths that do not ask about it"
+    hint = (
+        "" if "quotes" not in routes.network.graph else "; --any-order shows those that do not ask about it"
+    )
+    return f"no path from {start} to {end} respects time{hint}"
 
 
 def _rows(number: int, route: Route) -> Iterator[tuple[str, ...]]:

@@ -32,7 +32,7 @@ class PairCount:
 class EdgeComparison:
     """The ordered pairs whose number of contacts changed, the largest change first, then by name.
 
-    ``before`` and ``after`` are the windows (ISO days, None: open); ``contacts`` and ``nodes`` are their sizes.
+    ``before`` and ``after`` are the windows (ISO days, None: open), ``contacts`` and ``nodes`` their sizes.
     """
 
     before: tuple[str | None, str | None]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -32,8 +33,6 @@ from .routes import WAYS, By, Reached, Reaching, Route, RouteHop, Routes
 from .shortest import shortest_paths
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from .build import Network
     from .measures.evolution import Evolution
     from .paths import TimedPath
@@ -255,12 +254,24 @@ def _reached(found: Reach, *, sure: bool) -> Iterable[Reached]:
 
 
 def open_edges(
-    path: Path,
+    path: str | Path,
     *,
+    source: str | None = None,
+    target: str | None = None,
+    time: str | None = None,
+    end: str | None = None,
+    relation: str | None = None,
+    weight: str | None = None,
     directed: bool = True,
     drop_bad: bool = False,
-    **columns: str | None,
 ) -> EdgeNetwork:
-    """The network of a CSV, TSV or Parquet file (or these .gz); see :func:`dateline.edges`."""
-    found = guess_columns(path, **columns)
+    """The network of a plain edge list: CSV, TSV or Parquet, or these as ``.gz``.
+
+    Columns are chosen by name; those of the ends, the time, the relation and the weight are guessed when they
+    have a usual name (:mod:`dateline.data.edge_columns`). An edge leads one way if ``directed``. Raises
+    :class:`dateline.errors.NetworkError` when columns cannot be told, and :class:`dateline.StoryError` with
+    all rows that are no edge, unless ``drop_bad`` leaves them out and counts them.
+    """
+    ends = {"source": source, "target": target}
+    found = guess_columns(Path(path), **ends, time=time, end=end, relation=relation, weight=weight)
     return EdgeNetwork(read_edge_list(path, **asdict(found), drop_bad=drop_bad), directed)

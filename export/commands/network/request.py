@@ -73,9 +73,7 @@ class Request:
         if self.known_by or self.told_by or self.said.known_by or self.said.told_by:
             raise QueryError("an edge list has no sources; --known-by and --told-by are for stories")
         directed = True if self.directed is None else self.directed
-        found = open_edges(
-            Path(self.said.story), directed=directed, drop_bad=self.drop_bad, **(self.columns or {})
-        )
+        found = open_edges(self.said.story, directed=directed, drop_bad=self.drop_bad, **(self.columns or {}))
         for note in found.edges.notes:
             complain(note)
         return found
