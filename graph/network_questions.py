@@ -177,7 +177,7 @@ class NetworkQuestions:
         """What came, went, grew and shrank in a view of the network, or in all of it (``view`` None).
 
         Each of the two is a day, month or year (the network as it stood at its end), or a pair: a window.
-        Raises :class:`dateline.errors.NetworkError`, with the span that there is, when nothing lies in either.
+        Raises :class:`dateline.errors.NetworkError`, with the span that there is, for two empty ones.
         """
         from .networks.comparison import compare
         from .networks.story_measures import required

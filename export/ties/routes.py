@@ -24,11 +24,11 @@ _BY = {
 
 def tell_routes(routes: Routes, start: str, end: str) -> Told:
     """The routes from one thing to another; ``start`` and ``end`` are as the reader wrote them."""
-    nodes = routes.network.nodes
+    nodes, timed = routes.network.nodes, routes.by != "any order"
     ends = [nodes[node].get("label", node) for node in (routes.start, routes.end)]
     return Told(
         f"{_BY[routes.by]} from {ends[0]} to {ends[1]}",
-        COLUMNS,
+        COLUMNS if timed else tuple(name for name in COLUMNS if name != "by"),
         [row for number, route in enumerate(routes.found, 1) for row in _rows(number, route)],
         [
             record
@@ -64,7 +64,8 @@ def _rows(number: int, route: Route) -> Iterator[tuple[str, ...]]:
     name = f"{number}, {certain}" if certain else str(number)
     for step, hop in enumerate(route.hops, 1):
         for quote in hop.quotes or ("",):
-            yield name, str(step), hop.sentence, words_for(hop.when), hop.arrives or "", quote
+            by = () if route.certain is None else (hop.arrives or "",)
+            yield name, str(step), hop.sentence, words_for(hop.when), *by, quote
 
 
 def _records(routes: Routes, number: int, route: Route) -> Iterator[Record]:
