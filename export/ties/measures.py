@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -126,7 +126,7 @@ def tell_groups(groups: Sequence[Sequence[str]], graph: Graph) -> Told:
     )
 
 
-def tell_evolution(evolution: Evolution, labels: Mapping[str, str], graph: Graph) -> Told:
+def tell_evolution(evolution: Evolution, labels: Mapping[str, str], graph: Callable[[], Graph]) -> Told:
     """Communities window by window; a line is a community that goes on under one number."""
     records = list(_members(evolution, labels))
     last = evolution.windows[-1].communities if evolution.windows else ()
@@ -136,7 +136,7 @@ def tell_evolution(evolution: Evolution, labels: Mapping[str, str], graph: Graph
         [tuple(_line_row(record)) for record in records],
         records,
         [_window(evolution, window.window, labels) for window in evolution.windows],
-        lambda: graph,
+        graph,
         empty="no window holds a group",
         groups={node: one.line for one in last for node in one.members},
         order=tuple(node for one in last for node in one.members),

@@ -5,15 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
 
 import dateline
 from dateline.errors import NetworkError
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -260,6 +267,77 @@ def test_a_part_of_a_network_keeps_bounds_and_quotes_as_graphml(
     assert edges
     assert all(json.loads(data["evidence"])[0]["quote"] for data in edges)
     assert any("earliest_begin" in data for data in edges)
+
+
+PICTURES: list[tuple[str, ...]] = [
+    ("path", "American technology companies", "oval-office-meeting"),
+    ("reach", "carney", "--from", "2025-03"),
+    ("brokers", "--roles"),
+    ("communities",),
+    ("compare", "--from", "2025-01", "--to", "2025-04"),
+]
+MEASURE = """() => [...document.querySelectorAll(".dl-ties .name")].map(name => {
+    const box = name.getBoundingClientRect(), dot = name.parentNode;
+    return [box.left, box.top, box.right, box.bottom, [...document.querySelectorAll(".dot")].indexOf(dot)];
+})"""
+
+
+@pytest.mark.parametrize("command", PICTURES, ids=" ".join)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_name_runs_into_another_on_a_phone(
+    run: Run, browser: Browser, tmp_path: Path, command: tuple[str, ...], scheme: Any
+) -> None:
+    told(run, "us-canada-trade", *command, "--format", "html", "-o", tmp_path / "page.html")
+    page = browser.new_page(viewport={"width": 360, "height": 800}, color_scheme=scheme)
+    page.goto((tmp_path / "page.html").as_uri())
+    names = page.evaluate(MEASURE)
+    assert len(names) >= 5
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.close()
+    assert all(left >= 0 and right <= 360 for left, _, right, _, _ in names)
+    for one, other in combinations(names, 2):
+        wide = min(one[2], other[2]) - max(one[0], other[0])
+        high = min(one[3], other[3]) - max(one[1], other[1])
+        assert one[4] == other[4] or wide < 3 or high < 3, (one, other)
+
+
+WITHOUT_NUMPY = """
+import sys
+
+class Refuse:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in ("numpy", "scipy", "pyarrow"):
+            raise ImportError(name)
+
+sys.meta_path.insert(0, Refuse())
+from dateline.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("summary",),
+        ("brokers", "--roles"),
+        ("communities",),
+        ("ego", "vale"),
+        ("path", "marsh", "vale", "--any-order"),
+    ],
+    ids=" ".join,
+)
+def test_what_does_not_follow_time_needs_no_numpy(canal_folder: Path, command: tuple[str, ...]) -> None:
+    arguments = [sys.executable, "-c", WITHOUT_NUMPY, "network", str(canal_folder), *command]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+def test_what_follows_time_names_the_extra_that_it_needs(canal_folder: Path) -> None:
+    arguments = [sys.executable, "-c", WITHOUT_NUMPY, "network", str(canal_folder), "path", "marsh", "vale"]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].endswith('run: pip install "dateline[networks]"')
 
 
 def test_the_same_question_gives_the_same_picture(run: Run, canal_folder: Path) -> None:

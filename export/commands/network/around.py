@@ -11,7 +11,7 @@ from .request import Request
 from .shared import Certain, From, OnDay, To, shared
 
 
-@network_app.command()
+@network_app.command(short_help="What is around an actor, in order of time.")
 @shared
 def ego(
     request: Request,

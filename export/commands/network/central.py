@@ -11,7 +11,7 @@ from .request import Request, view_named
 from .shared import Certain, From, OnDay, Strict, To, View, shared
 
 
-@network_app.command()
+@network_app.command(short_help="Who has most partners or is soonest there.")
 @shared
 def central(
     request: Request,
@@ -47,7 +47,7 @@ def central(
     request.answer(tell_ranking(found))
 
 
-@network_app.command()
+@network_app.command(short_help="Who connects groups otherwise apart.")
 @shared
 def brokers(
     request: Request,

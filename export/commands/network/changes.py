@@ -11,7 +11,7 @@ from .request import Request, moment, view_named
 from .shared import Certain, shared
 
 
-@network_app.command()
+@network_app.command(short_help="What changed between two days or windows.")
 @shared
 def compare(
     request: Request,

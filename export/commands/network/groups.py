@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ...ties.told import Told
 
 
-@network_app.command()
+@network_app.command(short_help="Which groups there are, and their course.")
 @shared
 def communities(
     request: Request,
@@ -73,7 +73,7 @@ def _windows(
     for part in evolution.windows:
         request.tell({f"{part.window}: {reason}": count for reason, count in part.left_out.items()})
     return tell_evolution(
-        evolution, {node: data["label"] for node, data in whole.nodes(data=True)}, simple(whole)
+        evolution, {node: data["label"] for node, data in whole.nodes(data=True)}, lambda: simple(whole)
     )
 
 
@@ -84,9 +84,16 @@ def _of_edges(
     from ...ties.measures import tell_evolution, tell_groups
 
     evolution = request.edges.communities(every=every, first=first, last=last, certain=certain)
-    graph = whole_window(request.edges.contacts(certain=certain), None, None).graph
+    contacts = request.edges.contacts(certain=certain)
+    begin, end = evolution.windows[0].window.start, evolution.windows[-1].window.end
+
+    def graph() -> Any:
+        return whole_window(contacts, begin, end).graph
+
     if every:
+        for each in evolution.windows:
+            request.tell({f"{each.window}: {reason}": count for reason, count in each.left_out.items()})
         return tell_evolution(evolution, {}, graph)
     (part,) = evolution.windows
     request.tell(part.left_out)
-    return tell_groups([list(one.members) for one in part.communities], graph)
+    return tell_groups([list(one.members) for one in part.communities], graph())

@@ -11,7 +11,7 @@ from .request import Request, window_in_words
 from .shared import Certain, From, OnDay, Strict, To, shared
 
 
-@network_app.command()
+@network_app.command(short_help="How one actor can have reached another.")
 @shared
 def path(
     request: Request,
@@ -59,7 +59,7 @@ def path(
     request.answer(tell_routes(routes, start, end))
 
 
-@network_app.command()
+@network_app.command(short_help="Whom an actor can have reached, and when.")
 @shared
 def reach(
     request: Request,

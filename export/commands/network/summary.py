@@ -11,7 +11,7 @@ from .request import Request, view_named
 from .shared import Certain, From, OnDay, To, shared
 
 
-@network_app.command()
+@network_app.command(short_help="How much of what there is.")
 @shared
 def summary(
     request: Request,
