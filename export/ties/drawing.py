@@ -16,7 +16,10 @@ from .style import GROUPS, network_style
 _MARGIN, _TOP, _LINE, _BELOW, _GAP = 8, 26, 14, 24, 34
 _LETTERS = {1: 34, 2: 24, 3: 17}
 """Letters of a line of a label, by how many labels stand in the row."""
-_TEXT = 56
+_ROUND = 8
+_SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
+"""Where on its line the number of a step may stand, the best first."""
+_TEXT = 52
 """Letters of a line of text across the picture."""
 
 
@@ -25,9 +28,9 @@ def network_svg(drawing: Drawing, *, headed: bool = True) -> str:
     name = "dl-" + sha256(repr(drawing).encode("utf-8", "replace")).hexdigest()[:12]
     head, y = _lines_of(drawing.title, "heading", _TOP, 38, 20) if headed else ([], 0.0)
     spots, labels, y = _placed(drawing, y + 18)
-    body = [*(_line(drawing, line, spots) for line in drawing.lines)]
+    body = [*(_line(line, spots) for line in drawing.lines)]
     body += [_dot(dot, spots[number], labels[number]) for number, dot in enumerate(drawing.dots)]
-    body += [_badge(drawing, line, spots) for line in drawing.lines if line.number]
+    body += _badges(drawing, spots, labels)
     if not drawing.dots:
         y += 10
         body.append(f'<text class="soft" x="0" y="{y}">There is nothing to draw.</text>')
@@ -73,7 +76,7 @@ def _short(label: str, letters: int) -> list[str]:
     return found if len(found) <= 3 else [*found[:2], f"{found[2][: letters - 1]}…"]
 
 
-def _line(drawing: Drawing, line: Line, spots: dict[int, Spot]) -> str:
+def _line(line: Line, spots: dict[int, Spot]) -> str:
     (x1, y1), (x2, y2) = spots[line.source], spots[line.target]
     x, y = _bend(spots, line)
     return (
@@ -86,27 +89,54 @@ def _bend(spots: dict[int, Spot], line: Line) -> Spot:
     """The point toward which a line bends, so that it passes beside what stands between its ends."""
     (x1, y1), (x2, y2) = spots[line.source], spots[line.target]
     length = hypot(x2 - x1, y2 - y1) or 1.0
-    aside = 0.16 * max(0.0, length - 110)
+    aside = min(60.0, 0.28 * max(0.0, length - 110))
     if abs(y1 - y2) < 1:
         aside = 26.0
     side = 1 if (line.source + line.target) % 2 else -1
     return (x1 + x2) / 2 + side * aside * (y2 - y1) / length, (y1 + y2) / 2 - aside * abs(x2 - x1) / length
 
 
-def _badge(drawing: Drawing, line: Line, spots: dict[int, Spot]) -> str:
-    (x1, y1), (x2, y2) = spots[line.source], spots[line.target]
-    bend = _bend(spots, line)
-    upper = line.source if y1 < y2 else line.target
-    share = 0.66 if spots[line.source] == spots[upper] else 0.34
-    if abs(y1 - y2) < 1:
-        share = 0.5
-    x = (1 - share) ** 2 * x1 + 2 * share * (1 - share) * bend[0] + share**2 * x2
-    y = (1 - share) ** 2 * y1 + 2 * share * (1 - share) * bend[1] + share**2 * y2
-    return (
-        f'<g class="step"><circle cx="{x:.1f}" cy="{y:.1f}" r="8"/>'
-        f'<text x="{x:.1f}" y="{y + 3.5:.1f}" text-anchor="middle">{line.number}</text>'
-        f"<title>{text_of(line.hint)}</title></g>"
+def _badges(drawing: Drawing, spots: dict[int, Spot], labels: dict[int, list[str]]) -> Iterator[str]:
+    """The number of each step on its line, where it hides no label and no other number."""
+    taken = [_box_of(spots[node], label) for node, label in labels.items()]
+    for line in drawing.lines:
+        if line.number:
+            x, y = min(
+                (_along(spots, line, share) for share in _SHARES), key=lambda spot: _hidden(spot, taken)
+            )
+            taken.append((x - _ROUND, y - _ROUND, x + _ROUND, y + _ROUND))
+            yield (
+                f'<g class="step"><circle cx="{x:.1f}" cy="{y:.1f}" r="{_ROUND}"/>'
+                f'<text x="{x:.1f}" y="{y + 3.5:.1f}" text-anchor="middle">{line.number}</text>'
+                f"<title>{text_of(line.hint)}</title></g>"
+            )
+
+
+Box = tuple[float, float, float, float]
+
+
+def _box_of(spot: Spot, label: list[str]) -> Box:
+    """About where a dot and its label stand: left, top, right, bottom."""
+    half = max(3.3 * max(map(len, label)), 12.0)
+    return spot[0] - half, spot[1] - 12, spot[0] + half, spot[1] + _BELOW + _LINE * (len(label) - 1) + 4
+
+
+def _hidden(spot: Spot, taken: list[Box]) -> float:
+    """How much of what is there a number at a spot would hide, in square pixels."""
+    x, y = spot
+    return sum(
+        max(0.0, min(x + _ROUND, right) - max(x - _ROUND, left))
+        * max(0.0, min(y + _ROUND, bottom) - max(y - _ROUND, top))
+        for left, top, right, bottom in taken
     )
+
+
+def _along(spots: dict[int, Spot], line: Line, share: float) -> Spot:
+    """A point of a line, some share of the way from its source to its target."""
+    points = spots[line.source], _bend(spots, line), spots[line.target]
+    parts = (1 - share) ** 2, 2 * share * (1 - share), share**2
+    x, y = (sum(part * point[axis] for part, point in zip(parts, points, strict=True)) for axis in (0, 1))
+    return x, y
 
 
 def _dot(dot: Dot, spot: Spot, label: list[str]) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+import networkx as nx
 
 from ...graph.networks.routes import Reaching, Route, RouteHop, Routes
 from ..timelines import words_for
@@ -126,7 +128,9 @@ def _steps(routes: Routes) -> Iterator[tuple[tuple[str, str], str]]:
 def tell_reach(reach: Reaching, days: str) -> Told:
     """Whom a thing can have reached; ``days`` are the window in words."""
     verb = "can have reached" if not reach.backward else "can have been reached by"
-    who = f"{len(reach.reached)}" if reach.reached else "nobody"
+    others = len(reach.reached)
+    who = f"{others} other{'s' * (others != 1)}" if reach.reached else "nobody"
+    order, ranks = _drawn(reach)
     return Told(
         f"{reach.label} {verb} {who}{days}",
         (
@@ -149,10 +153,31 @@ def tell_reach(reach: Reaching, days: str) -> Told:
         empty=f"{reach.label} {verb} nobody{days}",
         remarks=tuple(_sizes(reach, f"{reach.label} {verb} {who}{days}")),
         strong=frozenset((reach.node,)),
-        ranks={reach.node: 0, **{one.node: one.steps for one in reach.reached}},
-        order=(reach.node, *(one.node for one in reach.reached)),
+        ranks=ranks,
+        order=order,
         dedupe=False,
     )
+
+
+def _drawn(reach: Reaching) -> tuple[tuple[str, ...], dict[str, int]]:
+    """The nodes in reach, each after those on the way to it, and how many steps away each is."""
+    wanted = [one.node for one in reach.reached]
+    steps = {reach.node: 0, **{one.node: one.steps for one in reach.reached}}
+    if len(wanted) + 1 == reach.size:
+        return (reach.node, *wanted), steps
+    tree: nx.Graph[str] = nx.Graph(reach.network.to_undirected(as_view=True))
+    before = dict(nx.bfs_predecessors(tree, reach.node))
+    order: dict[str, None] = {reach.node: None}
+    for node in wanted:
+        order |= dict.fromkeys(reversed(list(_back(node, before))))
+    return tuple(order), nx.single_source_shortest_path_length(tree, reach.node)
+
+
+def _back(node: str | None, before: Mapping[str, str]) -> Iterator[str]:
+    """A node, the one before it on its way, and so on."""
+    while node is not None:
+        yield node
+        node = before.get(node)
 
 
 def _sizes(reach: Reaching, said: str) -> Iterator[str]:
