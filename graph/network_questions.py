@@ -99,7 +99,7 @@ class NetworkQuestions:
         ``backward`` asks who can have reached it. ``kind`` is what is told of: ``"actor"``, ``"event"``,
         ``"claim"``, ``"policy"``, ``"state"`` or ``"all"``.
         """
-        from .networks.story_routes import story_reach
+        from .networks.story_reach import story_reach
 
         return story_reach(
             self.snapshot,

@@ -13,27 +13,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import networkx as nx
-
 from ...data.edge_columns import guess_columns
 from ...data.edge_lists import EdgeList, read_edge_list
 from ...data.edtf import first_day, last_day
 from ...errors import NetworkError, QueryError, UnknownNameError
-from ..snapshot import Span, as_dict
 from . import paths
-from .contacts import Contacts, day_of
+from .contacts import Contacts
 from .edge_comparison import EdgeComparison, Moment, compare_edges
 from .edge_measures import central_of, communities_of
+from .edge_rows import part_of, route_of
 from .from_edges import from_edges
 from .nearest import nearest
 from .question import Asked
 from .rankings import Ranking
 from .reach import Reach, reach
-from .routes import WAYS, By, Reached, Reaching, Route, RouteHop, Routes
+from .routes import WAYS, By, Reached, Reaching, Route, Routes
 from .shortest import shortest_paths
 
 if TYPE_CHECKING:
-    from .build import Network
     from .measures.evolution import Evolution
     from .paths import TimedPath
 
@@ -98,7 +95,7 @@ class EdgeNetwork:
         routes = tuple(self._route(path, certain, asked) for path in _found(contacts, by, ends, limit, asked))
         rows = [row for path in routes for row in (int(hop.edge[2]) for hop in path.hops)]
         joined = bool(routes) or self._joined(*ends)
-        return Routes(*ends, by, routes, self._part(rows, ends), joined, dict(contacts.left_out))
+        return Routes(*ends, by, routes, part_of(self.edges, rows, ends), joined, dict(contacts.left_out))
 
     def reach(
         self,
@@ -117,7 +114,8 @@ class EdgeNetwork:
         found = reach(contacts, node, first=begin, last=end, strict=strict, backward=backward)
         sure = certain or contacts.exact
         reached = tuple(_reached(found, sure=sure))
-        tree = self._part([int(str(contacts.keys[row])) for row in found.last_contacts], [node])
+        rows = (int(str(contacts.keys[row])) for row in found.last_contacts)
+        tree = part_of(self.edges, rows, [node])
         return Reaching(node, node, backward, reached, len(found), tree, dict(contacts.left_out))
 
     def central(
@@ -165,55 +163,15 @@ class EdgeNetwork:
 
     def _route(self, path: TimedPath, certain: bool, asked: dict[str, Any]) -> Route:
         sure = certain or self.possible.exact or self._holds(path, asked)
-        hops = tuple(
-            RouteHop(
-                hop.source,
-                hop.target,
-                hop.relation,
-                self._sentence(int(str(hop.key))),
-                hop.departs,
-                hop.arrives,
-                self._span(int(str(hop.key))),
-                (),
-                (hop.source, hop.target, str(hop.key)),
-            )
-            for hop in path.hops
-        )
-        return Route(hops, sure, path.departs, path.arrives, path.days)
+        return route_of(self.edges, path, certain=sure)
 
     def _holds(self, path: TimedPath, asked: dict[str, Any]) -> bool:
-        window = {name: asked[name] for name in ("first", "last", "strict")}
-        return (
-            bool(len(self.certain)) and paths.along(Asked.of(self.certain, **window), path.nodes) is not None
-        )
-
-    def _sentence(self, row: int) -> str:
-        edges = self.edges
-        relation = edges.relations[edges.relation[row]]
-        ends = edges.nodes[edges.source[row]], edges.nodes[edges.target[row]]
-        return f"{ends[0]} → {ends[1]}: {relation}" if relation else f"{ends[0]} → {ends[1]}"
-
-    def _span(self, row: int) -> Span:
-        days = self.edges.days
-        bounds = (days.earliest_begin, days.latest_begin, days.earliest_end, days.latest_end)
-        begin, begun, end, ended = (day_of(int(bound[row])) for bound in bounds)
-        return Span(begin, begun, end, ended)
-
-    def _part(self, rows: Iterable[int], nodes: Iterable[str]) -> Network:
-        """Some rows of the file as a graph whose edges have their bounds."""
-        edges = self.edges
-        part: Network = nx.MultiDiGraph(title=edges.file, story=edges.file)
-        for node in nodes:
-            part.add_node(node)
-        for row in rows:
-            span, relation = self._span(row), edges.relations[edges.relation[row]]
-            ends = edges.nodes[edges.source[row]], edges.nodes[edges.target[row]]
-            said = {"relation": relation, "label": relation, "kind": "contact", "evidence": []}
-            said |= as_dict(span)
-            part.add_edge(ends[0], ends[1], str(row), **said)
-        for node in part:
-            part.nodes[node].update(id=node, label=node, kind="node", evidence=[])
-        return part
+        """Whether a possible path holds whatever the unknown days are."""
+        try:
+            question = Asked.of(self.certain, asked["first"], asked["last"], strict=asked["strict"])
+        except NetworkError:  # Of what is possible in the window nothing is certain.
+            return False
+        return paths.along(question, path.nodes) is not None
 
     def _joined(self, start: str, end: str) -> bool:
         """Whether two nodes are connected when time and direction are ignored."""

@@ -1,9 +1,9 @@
-"""Routes and reach in a story, whose things are named as a reader would name them."""
+"""Routes in a story, whose things are named as a reader would name them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +13,10 @@ from ..naming import find
 from ..snapshot import Snapshot
 from . import hops
 from .build import Network, build_network
-from .routes import WAYS, By, EdgeKey, Reached, Reaching, Route, RouteHop, Routes
+from .routes import WAYS, By, EdgeKey, Route, RouteHop, Routes
 from .windows import as_of
 
 if TYPE_CHECKING:
-    from .reach import Reach
     from .story_paths import StoryPath, TimedStory
 
 Day = str | date | None
@@ -55,7 +54,7 @@ def story_routes(
         *ends,
         by,
         tuple(_route(timed, path) for path in found),
-        _part(network, (step.edge for path in found for step in path.hops), ends),
+        part_with(network, (step.edge for path in found for step in path.hops), ends),
         bool(still),
         dict(left_out + Counter((timed.certain if certain else timed.possible).left_out)),
     )
@@ -118,7 +117,7 @@ def _ignoring_time(
 ) -> Routes:
     routes = tuple(Route(tuple(_still(network, hop) for hop in path), None) for path in paths)
     edges = (hop.edge for route in routes for hop in route.hops)
-    return Routes(*ends, "any order", routes, _part(network, edges, ends), bool(paths), dict(left_out))
+    return Routes(*ends, "any order", routes, part_with(network, edges, ends), bool(paths), dict(left_out))
 
 
 def _still(network: Network, hop: hops.Hop) -> RouteHop:
@@ -134,60 +133,10 @@ def _still(network: Network, hop: hops.Hop) -> RouteHop:
     )
 
 
-def _part(network: Network, edges: Iterable[EdgeKey], nodes: Iterable[str]) -> Network:
+def part_with(network: Network, edges: Iterable[EdgeKey], nodes: Iterable[str]) -> Network:
     """A copy of some edges with their ends, and of nodes that are there whether joined or not."""
     chosen: Any = list(edges)
     part: Network = network.edge_subgraph(chosen).copy()
     for node in nodes:
         part.add_node(node, **network.nodes[node])
     return part
-
-
-KINDS = ("actor", "event", "claim", "policy", "state", "all")
-
-
-def story_reach(
-    snapshot: Snapshot,
-    name: str,
-    *,
-    backward: bool = False,
-    kind: str = "actor",
-    on: Day = None,
-    first: Day = None,
-    last: Day = None,
-    certain: bool = False,
-    strict: bool = False,
-    directed: bool = False,
-) -> Reaching:
-    """What is in reach of a thing given by id, name or spelling; see :meth:`..story.BuiltStory.reach`."""
-    if kind not in KINDS:
-        raise QueryError(f'nothing in reach is of the kind "{kind}"; one of: {", ".join(KINDS)}')
-    network, left_out = stood(snapshot, on, certain)
-    node = find(snapshot, name, None)
-    hops.require(network, node)
-    from .story_paths import TimedStory
-
-    timed = TimedStory.of(network, directed=directed, also=(node,))
-    window = {"first": first and first_day(first), "last": last and last_day(last)}
-    possible, sure = timed.reach(node, **window, strict=strict, backward=backward)
-    contacts = timed.certain if certain else timed.possible
-    counted = dict(left_out + Counter(contacts.left_out))
-    wanted = sure if certain else possible
-    if wanted is None:
-        part, label = _part(network, (), [node]), network.nodes[node]["label"]
-        return Reaching(node, label, backward, (), 1, part, counted)
-    shown = tuple(_reached(network, wanted, sure, kind))
-    edges: Iterator[Any] = (contacts.keys[row] for row in wanted.last_contacts)
-    tree = _part(network, edges, [node])
-    label = network.nodes[node]["label"]
-    return Reaching(node, label, backward, shown, len(wanted), tree, counted)
-
-
-def _reached(network: Network, found: Reach, sure: Reach | None, kind: str) -> Iterator[Reached]:
-    steps: Mapping[str, int] = found.steps
-    for node, day in found.days.items():
-        data = network.nodes[node]
-        if node != found.node and kind in ("all", data["kind"]):
-            held = sure is not None and node in sure
-            certain = sure.days[node] if sure is not None and held else None
-            yield Reached(node, data["label"], data["kind"], day, steps[node], certain, held)

@@ -52,7 +52,7 @@ def communities(
 def _once(
     request: Request, view: str | None, first: str | None, last: str | None, on: str | None, certain: bool
 ) -> Told:
-    from ...ties.measures import tell_groups
+    from ...ties.groups import tell_groups
 
     found = request.story.groups(
         view=view_named(view) if view else None, first=first, last=last, on=request.day(on), certain=certain
@@ -65,7 +65,7 @@ def _windows(
     request: Request, every: str, view: str, first: str | None, last: str | None, certain: bool
 ) -> Told:
     from ....graph.networks.views import simple
-    from ...ties.measures import tell_evolution
+    from ...ties.groups import tell_evolution
 
     chosen = view_named(view)
     evolution = request.story.communities(every=every, view=chosen, first=first, last=last, certain=certain)
@@ -81,7 +81,7 @@ def _of_edges(
     request: Request, every: str | None, first: str | None, last: str | None, certain: bool
 ) -> Told:
     from ....graph.networks.edge_measures import whole_window
-    from ...ties.measures import tell_evolution, tell_groups
+    from ...ties.groups import tell_evolution, tell_groups
 
     evolution = request.edges.communities(every=every, first=first, last=last, certain=certain)
     contacts = request.edges.contacts(certain=certain)

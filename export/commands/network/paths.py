@@ -81,7 +81,7 @@ def reach(
     The reach (or, with --backward, the set of influence) of Holme and Saramäki (2012): all to whom some path
     leads that respects time. Certain are those reached on every choice of the days that are left open.
     """
-    from ...ties.routes import tell_reach
+    from ...ties.reach import tell_reach
 
     asked: dict[str, Any] = {
         "backward": backward,
