@@ -40,6 +40,10 @@ def story_routes(
     """The routes between two things given by id, name or spelling; see :meth:`..story.BuiltStory.paths`."""
     if by not in WAYS:
         raise QueryError(f'there is no path by "{by}"; one of: {", ".join(WAYS)}')
+    if any_order and (first or last or strict or directed or by != "shortest"):
+        raise QueryError(
+            "a path in any order has no window, no direction and no steps in time; leave those out"
+        )
     network, left_out = stood(snapshot, on, certain)
     ends = find(snapshot, start, None), find(snapshot, end, None)
     still = hops.shortest_paths(network, *ends, limit)  # Also tells which end is not there.

@@ -180,6 +180,7 @@ def test_a_file_that_is_not_there_is_refused(run: Run, tmp_path: Path) -> None:
         (("communities", "--every", "1 month", "--on", "2025-05-07"), "not --on"),
         (("brokers", "--roles", "--groups", "luck"), "one of: communities, type, membership"),
         (("central", "--view", "things"), "one of: actors"),
+        (("path", "marsh", "vale", "--any-order", "--strict"), "leave those out"),
         (("summary", "--time-column", "date"), "is for an edge list"),
     ],
 )

@@ -56,8 +56,9 @@ def brokers(
         typer.Option("--roles", help="Also the five roles of Gould and Fernandez (1989) between groups."),
     ] = False,
     groups: Annotated[
-        str, typer.Option("--groups", help="What the groups are: communities, type or membership.")
-    ] = "communities",
+        str | None,
+        typer.Option("--groups", help="Roles between groups by communities (usual), type or membership."),
+    ] = None,
     constraint: Annotated[
         bool, typer.Option("--constraint", help="Also constraint and effective size (Burt 1992).")
     ] = False,
@@ -77,7 +78,7 @@ def brokers(
 
     asked = {"on": request.day(on), "first": first, "last": last}
     found = request.story.brokers(
-        **asked, certain=certain, roles=groups if roles else None, constraint=constraint
+        **asked, certain=certain, roles=groups or ("communities" if roles else None), constraint=constraint
     )
     request.tell(found.left_out)
     request.answer(tell_brokers(found))

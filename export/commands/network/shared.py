@@ -27,15 +27,15 @@ View = Annotated[
 _COLUMNS = {
     "source": "who acts",
     "target": "toward whom",
-    "time": "the date",
-    "end": "the end of what lasts",
+    "time": "when",
+    "end": "until when it lasted",
     "relation": "what kind of tie it is",
     "weight": "how much it weighs",
 }
 
 
 def _column(name: str) -> Any:
-    said = f"Of an edge list: the column of {_COLUMNS[name]}."
+    said = f"Of an edge list: the column that says {_COLUMNS[name]}."
     return Annotated[str | None, typer.Option(f"--{name}-column", metavar="NAME", help=said)]
 
 
