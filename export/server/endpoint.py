@@ -18,6 +18,7 @@ from .description import describe_service
 from .engine import Engine
 from .fair_queue import BusyError
 from .frames import Frame, Header, encode
+from .kept import Pairs
 from .negotiation import formats, graph_format
 from .pool import StoppedError, Timed
 from .problems import RequestError, respond, respond_unforeseen
@@ -36,15 +37,18 @@ class Endpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request of the protocol; without a query, with the service description."""
-        request = Request(scope, receive, send)
-        scope.setdefault("state", {})
-        try:
-            response = await self._respond(request)
-        except RequestError as problem:
-            response = respond(request, problem)
-        except Exception as error:
-            response = respond_unforeseen(error)
+        response = await self.response_to(Request(scope, receive, send))
         await response(scope, receive, send)
+
+    async def response_to(self, request: Request) -> ASGIApp:
+        """What answers a request; a :class:`Whole` if it was a query that could be answered."""
+        request.scope.setdefault("state", {})
+        try:
+            return await self._respond(request)
+        except RequestError as problem:
+            return respond(request, problem)
+        except Exception as error:
+            return respond_unforeseen(error)
 
     async def _respond(self, request: Request) -> ASGIApp:
         engine, scope = self._engine, request.scope
@@ -108,6 +112,12 @@ class Whole:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it, as an ASGI application."""
+        headers = self.headers()
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        await send({"type": "http.response.body", "body": self.body})
+
+    def headers(self) -> Pairs:
+        """The headers of the answer."""
         headers = [(b"vary", b"Accept"), (b"cache-control", b"no-cache" if self.tag else b"no-store")]
         if self.tag:
             headers.append((b"etag", self.tag))
@@ -115,8 +125,7 @@ class Whole:
             media = self.media + ("; charset=utf-8" if self.media.startswith("text/") else "")
             headers.append((b"content-type", media.encode("ascii")))
             headers.append((b"content-length", b"%d" % len(self.body)))
-        await send({"type": "http.response.start", "status": self.status, "headers": headers})
-        await send({"type": "http.response.body", "body": self.body})
+        return headers
 
 
 @lru_cache(maxsize=256)
