@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from hashlib import sha256
+from hashlib import blake2b
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,9 +22,10 @@ def is_lasting(query: str) -> bool:
     return not any(part in text for part in _PARTS) or not _CHANGING.search(text)
 
 
-def tag_of(mark: str, *parts: object) -> str:
+def tag_of(mark: str, *parts: object) -> bytes:
     """The entity tag of an answer from the state ``mark`` (RFC 9110, 8.8.3)."""
-    return f'"{mark}-{sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]}"'
+    text = "\0".join(map(str, parts)).encode("utf-8", "surrogatepass")
+    return b'"%b-%b"' % (mark.encode(), blake2b(text, digest_size=10).hexdigest().encode())
 
 
 class Cache:

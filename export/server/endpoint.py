@@ -88,14 +88,15 @@ def _description(request: Request, engine: Engine) -> Response:
 
 
 async def _query(request: Request, engine: Engine, asked: Asked) -> ASGIApp:
-    given = dict(reversed(request.scope["headers"]))
+    scope = request.scope
+    given = dict(reversed(scope["headers"]))
     rows, graph = formats(given.get(b"accept", b"*/*").decode("latin-1"), asked.format)
     union, mark = engine.settings.union, engine.mark
-    header = query_header(
-        rows, graph, union=union, base=_here(request), default=asked.default, named=asked.named
-    )
+    base = f"{scope['scheme']}://{given[b'host'].decode('latin-1')}{scope['path']}"
+    header = query_header(rows, graph, union=union, base=base, default=asked.default, named=asked.named)
     told, body = await ask(request, engine, header, asked.text.encode())
-    tag = tag_of(mark, asked, told["type"]).encode() if is_lasting(asked.text) else b""
+    lasting = is_lasting(asked.text)
+    tag = tag_of(mark, asked.text, asked.default, asked.named, base, told["type"]) if lasting else b""
     if tag and tag in given.get(b"if-none-match", b""):
         return Whole(304, told["type"], b"", tag)
     return Whole(200, told["type"], body, tag)
@@ -188,7 +189,7 @@ async def ask(request: Request, engine: Engine, header: Header | bytes, body: by
 
     A query whose client has gone away is ended.
     """
-    client = request.client.host if request.client else ""
+    client = (request.scope["client"] or ("",))[0]
     timed = await guarded(_noted(request, engine.clients.wait(request, engine.ask(header, body, client))))
     return checked(timed.reply)
 

@@ -50,10 +50,11 @@ class ShortWay:
         scope = cycle.scope
         if scope["path"] != PATH or scope["method"] != "GET" or cycle.flow.write_paused:
             return None
-        given = dict(reversed(list(scope["headers"])))
-        if not UNUSUAL.isdisjoint(given) or given.get(b"host", b"") not in self._hosts:
+        headers = list(scope["headers"])
+        if len(headers) > MOST_HEADERS or max((len(value) for _, value in headers), default=0) > MOST_VALUE:
             return None
-        if len(given) > MOST_HEADERS or max(map(len, given.values())) > MOST_VALUE:
+        given = dict(reversed(headers))
+        if not UNUSUAL.isdisjoint(given) or given.get(b"host", b"") not in self._hosts:
             return None
         return self._answer(cycle, self._answers.key(scope["query_string"], given), perf_counter())
 
