@@ -87,18 +87,27 @@ def test_a_worker_that_ends_fails_the_query_that_it_was_at_and_no_other(store: P
     assert others == answers(range(3))
 
 
-def test_a_client_that_gives_up_waiting_ends_no_worker(store: Path) -> None:
-    async def asked() -> tuple[bytes, int]:
-        async with pool_of(store, Limits(quick=1)) as (_, ask, started):
-            first = asyncio.ensure_future(ask(quick(1)))
-            given_up = asyncio.ensure_future(ask(SLOW))
-            last = asyncio.ensure_future(ask(quick(3)))
-            await asyncio.sleep(0)
-            given_up.cancel()
+def test_a_worker_goes_on_with_the_next_where_a_request_is_taken_back(store: Path) -> None:
+    async def asked() -> tuple[object, bytes, bool]:
+        async with pool_of(store, Limits(quick=1)) as (_, _ask, (worker, *_others)):
+            first, given_up, last = (worker.ask(HEADER, query) for query in (quick(1), SLOW, quick(3)))
+            worker.take_back([given_up])
             await first
-            return await last, len(started)
+            reply = await last
+            return await given_up, reply.body if reply else b"", worker.alive
 
-    assert run(asked()) == (b"x\r\n3\r\n", 1)
+    assert run(asked()) == (None, b"x\r\n3\r\n", True)
+
+
+def test_a_client_that_gives_up_ends_what_it_asked(store: Path) -> None:
+    async def asked() -> tuple[bytes, bool]:
+        async with pool_of(store, Limits(quick=1, long=0)) as (_, ask, (worker, *_others)):
+            given_up = asyncio.ensure_future(ask(SLOW))
+            await asyncio.sleep(0.1)
+            given_up.cancel()
+            return await ask(quick(3)), worker.alive
+
+    assert run(asked()) == (b"x\r\n3\r\n", False)
 
 
 def test_after_a_change_nothing_is_asked_of_the_old_workers(store: Path) -> None:
