@@ -17,9 +17,10 @@ from dateline.errors import DatelineError, Finding, StoryError
 
 if TYPE_CHECKING:
     from dateline.export.story import Story, build, check, open
+    from dateline.graph.networks.edge_network import open_edges
 
 __version__ = "0.1.0"
-__all__ = ["DatelineError", "Finding", "Story", "StoryError", "build", "check", "open"]
+__all__ = ["DatelineError", "Finding", "Story", "StoryError", "build", "check", "open", "open_edges"]
 
 
 def __getattr__(name: str) -> object:
@@ -28,4 +29,8 @@ def __getattr__(name: str) -> object:
         from dateline.export import story
 
         return getattr(story, name)
+    if name == "open_edges":
+        from dateline.graph.networks.edge_network import open_edges
+
+        return open_edges
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -61,10 +61,21 @@ def read_columns(path: Path, choice: Choice) -> Columns:
     try:
         return _parquet(path, choice, form) if form.delimiter is None else _text(path, choice, form)
     except (OSError, EOFError, pa.ArrowException) as error:
-        raise StoryError(_unreadable(path, form, choice, error)) from None
+        raise StoryError(_unreadable(path, form, error)) from None
 
 
-def _unreadable(path: Path, form: Format, choice: Choice, error: Exception) -> list[Finding]:
+def names_of(path: Path) -> list[str]:
+    """The names of a table's columns, in order; :class:`StoryError` when the file cannot be read as one."""
+    form = format_of(path)
+    try:
+        if form.delimiter is not None:
+            return _header(path, form)
+        return list(_parquet_file(path, form).schema_arrow.names)
+    except (OSError, EOFError, pa.ArrowException) as error:
+        raise StoryError(_unreadable(path, form, error)) from None
+
+
+def _unreadable(path: Path, form: Format, error: Exception) -> list[Finding]:
     told = " ".join(str(error).split()) or type(error).__name__
     if isinstance(error, FileNotFoundError):
         return [Finding(str(path), 0, "is not there", "check the path")]
@@ -128,15 +139,18 @@ def _columns(choice: Choice, columns: dict[str, pa.ChunkedArray], ragged: int) -
 
 
 def _parquet(path: Path, choice: Choice, form: Format) -> Columns:
-    import pyarrow.parquet as pq  # type: ignore[import-untyped]
-
-    with form.open(path) as stream:
-        whole = pa.BufferReader(stream.read())
-    file = pq.ParquetFile(whole)
+    file = _parquet_file(path, form)
     if problem := missing(str(path), file.schema_arrow.names, choice):
         raise StoryError(problem)
     table = file.read(columns=list(dict.fromkeys(choice.names)))
     return _columns(choice, {name: _as_text(path, name, table[name]) for name in choice.names}, 0)
+
+
+def _parquet_file(path: Path, form: Format) -> Any:
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+
+    with form.open(path) as stream:
+        return pq.ParquetFile(pa.BufferReader(stream.read()))
 
 
 def _as_text(path: Path, name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -17,19 +17,27 @@ from .files import write_whole
 from .xml_text import replaced, xml_text
 
 if TYPE_CHECKING:
-    from ..graph.networks.build import Network
+    import networkx as nx
 
 
 def write_graphml(story: BuiltStory, path: Path) -> list[str]:
     """The network as GraphML; lists are written as JSON, unknown dates are left out."""
+    data, notes = graphml_of(story.network())
+    write_whole(path, data)
+    return notes
+
+
+def graphml_of(network: nx.Graph[Any], title: str = "") -> tuple[bytes, list[str]]:
+    """A network, a view or a part of one as GraphML, and what had to be changed for that."""
     import networkx as nx
 
-    flat, notes = _flat(story.network(), reserved=frozenset())
+    flat, notes = _flat(network, reserved=frozenset())
+    if title:
+        flat.graph["title"] = xml_text(title)[0]
     buffer = io.BytesIO()
     # Not nx.write_graphml, whose bytes depend on whether lxml is installed.
     nx.write_graphml_xml(flat, buffer)
-    write_whole(path, buffer.getvalue())
-    return notes
+    return buffer.getvalue(), notes
 
 
 def write_gexf(story: BuiltStory, path: Path) -> list[str]:
@@ -45,22 +53,36 @@ def write_gexf(story: BuiltStory, path: Path) -> list[str]:
     return notes
 
 
-def _flat(network: Network, reserved: frozenset[str]) -> tuple[Network, list[str]]:
+def _flat(network: nx.Graph[Any], reserved: frozenset[str]) -> tuple[nx.Graph[Any], list[str]]:
     """The network with values that XML formats can hold, and what had to be changed for that."""
-    import networkx as nx
 
-    flat: Network = nx.MultiDiGraph(title=network.graph["title"], story=network.graph["story"])
+    flat = _empty_like(network)
     dropped = 0
     for node, data in network.nodes(data=True):
         attributes, lost = _plain(data, reserved)
         dropped += lost
         flat.add_node(node, **attributes)
-    for u, v, key, data in network.edges(keys=True, data=True):
+    for *edge, data in _edges(network):
         attributes, lost = _plain(data, reserved)
         dropped += lost
-        flat.add_edge(u, v, key=key, **attributes)
+        flat.add_edge(*edge, **attributes)
     notes = ["lists (names, dates as read, evidence, facts) are written as JSON text"]
     return flat, notes + replaced(dropped)
+
+
+def _edges(network: nx.Graph[Any]) -> Any:
+    """Each edge as its ends, its key where there are parallel ones, and its attributes."""
+    several: Any = network
+    return several.edges(keys=True, data=True) if network.is_multigraph() else network.edges(data=True)
+
+
+def _empty_like(network: nx.Graph[Any]) -> nx.Graph[Any]:
+    import networkx as nx
+
+    about = {name: network.graph[name] for name in ("title", "story") if name in network.graph}
+    if network.is_multigraph():
+        return nx.MultiDiGraph(**about) if network.is_directed() else nx.MultiGraph(**about)
+    return nx.DiGraph(**about) if network.is_directed() else nx.Graph(**about)
 
 
 def _plain(data: Mapping[str, Any], reserved: frozenset[str]) -> tuple[dict[str, Any], int]:

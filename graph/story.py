@@ -23,6 +23,7 @@ from .hints import hints
 from .known import sources_by, told_by
 from .names import Names
 from .naming import find_sources
+from .network_questions import NetworkQuestions
 from .rates.day import Rates, build_rates
 from .rates.states import RateStates, select_states
 from .results import Answer
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from .networks.views import ViewName, Weight
 
 
-class BuiltStory:
+class BuiltStory(NetworkQuestions):
     """A story that can be asked: for its timeline, its network, and in SPARQL.
 
     ``proofs`` tells which quotes are proven; it is None for a story opened from a store. ``left_out``

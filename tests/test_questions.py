@@ -1,14 +1,16 @@
-"""Questions 1 to 19 that the first story must answer, each asked as a reader would.
+"""Questions 1 to 20 that the first story must answer, each asked as a reader would.
 
 1 to 15 are asked of the article alone, the others of all sources.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -21,6 +23,7 @@ from dateline.graph.rates.states import RateState
 Row = dict[str, str | None]
 Ask = Callable[..., list[Row]]
 Run = Callable[..., str]
+Path_ = dict[str, Any]
 
 
 @cache
@@ -272,6 +275,60 @@ def test_15_who_is_linked_to_whom_and_who_connects_groups_that_are_otherwise_apa
     assert first.label == "Donald Trump"
     assert any("Karoline Leavitt" in group for group in first.separates)
     assert any("Mark Carney" in group for group in first.separates)
+
+
+def test_15_the_command_tells_who_connects_groups_that_are_otherwise_apart(run: Run) -> None:
+    asked = ("network", "--told-by", "wex-2025-10-07", "us-canada-trade", "brokers")
+    found = json.loads(run(*asked, "--roles", "--constraint", "--json"))
+    first = found[0]
+    assert first["label"] == "Donald Trump"
+    groups = [set(group) for group in first["separates"]]
+    assert any("Karoline Leavitt" in group for group in groups)
+    assert any("Mark Carney" in group for group in groups)
+    assert not any({"Karoline Leavitt", "Mark Carney"} <= group for group in groups)
+    assert first["roles"]["liaison"] > 0
+    assert "Donald Trump" in run(*asked)
+
+
+def _steps_by_day(path: Path_) -> list[str]:
+    """The days by which the steps of a path are done, each of which has words that the article holds."""
+    assert all(hop["quotes"] for hop in path["hops"])
+    return [hop["arrives"] for hop in path["hops"]]
+
+
+def test_20_the_three_shortest_paths_that_respect_time_from_the_companies_to_the_oval_office(
+    run: Run,
+) -> None:
+    asked = ("network", "us-canada-trade", "path", "American technology companies", "oval-office-meeting")
+    of_article = ("--told-by", "wex-2025-10-07")
+    paths = json.loads(run(*asked, *of_article, "--json"))
+    assert [len(path["hops"]) for path in paths] == [4, 4, 4]
+    for path in paths:
+        assert path["planned"] == ["Oval Office meeting of Trump and Carney"]
+        assert path["hops"][0]["from"] == "american-tech-companies"
+        assert path["hops"][-1]["to"] == "oval-office-meeting"
+        days = _steps_by_day(path)
+        assert days == sorted(days)
+        assert days[-1] == "2025-10-07"
+    first = [hop["sentence"] for hop in paths[0]["hops"]]
+    assert first == [
+        "American technology companies was the target of Canada announces a digital services tax",
+        "Canada announces a digital services tax led to Trump upends the talks",
+        "Donald Trump decided on Trump upends the talks",
+        "Donald Trump attended Oval Office meeting of Trump and Carney",
+    ]
+    # No source tells when the tax was announced, only that it was before the talks were upended.
+    assert {path["certain"] for path in paths} == {False}
+    assert "1, possible" in run(*asked, *of_article)
+
+
+def test_20_the_other_sources_know_ways_that_are_certain(run: Run) -> None:
+    asked = ("network", "us-canada-trade", "path", "American technology companies", "oval-office-meeting")
+    paths = json.loads(run(*asked, "--json"))
+    assert [path["certain"] for path in paths] == [True, True, False]
+    assert json.loads(run(*asked, "--to", "2025-10-06", "--json")) == []
+    backward = ("network", "us-canada-trade", "path", asked[4], asked[3], "--certain", "--json")
+    assert json.loads(run(*backward)) == []
 
 
 # 16 to 19, of all sources

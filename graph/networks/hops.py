@@ -5,7 +5,7 @@ Whatever takes the network of :func:`.build.build_network` leaves it as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -38,6 +38,15 @@ class Hop:
         return f"{subject} {self.label} {target}"
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is around a node: the part of the network within some steps of it."""
+
+    node: str
+    network: Network
+    left_out: Mapping[str, int]
+
+
 def shortest_paths(network: Network, start: str, end: str, limit: int = 3) -> list[list[Hop]]:
     """Up to ``limit`` shortest paths between two nodes, whatever the direction of their edges.
 
@@ -45,7 +54,7 @@ def shortest_paths(network: Network, start: str, end: str, limit: int = 3) -> li
     missing; an empty list means that the two are not connected, or are one and the same.
     """
     for node in (start, end):
-        _require(network, node)
+        require(network, node)
     allowed = [node for node in network if network.nodes[node]["kind"] in PATH_KINDS]
     simple: nx.Graph[str] = nx.Graph(network.subgraph({*allowed, start, end}).edges())
     joined = start in simple and end in simple and nx.has_path(simple, start, end)
@@ -56,7 +65,8 @@ def shortest_paths(network: Network, start: str, end: str, limit: int = 3) -> li
     return [list(_hops(network, path)) for path in chosen]
 
 
-def _require(network: Network, node: str) -> None:
+def require(network: Network, node: str) -> None:
+    """Raise :class:`UnknownNameError` when a node of the story is not in this part of it."""
     if node not in network:
         raise UnknownNameError(f'"{node}" is not in this part of the network')
 
@@ -72,7 +82,7 @@ def _hops(network: Network, path: list[str]) -> Iterator[Hop]:
 
 def neighbourhood(network: Network, node: str, radius: int = 1) -> Network:
     """The part of the network within ``radius`` steps of a node, whatever the direction."""
-    _require(network, node)
+    require(network, node)
     near = nx.ego_graph(nx.Graph(network.to_undirected(as_view=True)), node, radius=radius)
     part = network.subgraph(near).copy()
     assert isinstance(part, nx.MultiDiGraph)

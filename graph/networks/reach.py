@@ -97,6 +97,14 @@ class Reach:
                 found.setdefault(self.asked.contacts.nodes[place], number)
         return found
 
+    @property
+    def last_contacts(self) -> list[int]:
+        """The contact by which each node in reach but the first is reached (backward: left), as rows."""
+        last: dict[int, int] = {}
+        for each in self.spread.rounds:
+            last.update(zip(each.nodes.tolist(), each.contacts.tolist(), strict=True))
+        return list(last.values())
+
     def day(self, name: str) -> str | None:
         """The day by which a node is reached (backward: must be left), None when it is not known.
 
