@@ -10,7 +10,8 @@ from pathlib import Path
 from ..errors import ExportError
 from ..graph.story import BuiltStory
 from .files import write_whole
-from .networks import write_csv, write_gexf, write_graphml
+from .network_tables import write_csv
+from .networks import write_gexf, write_graphml
 from .pages import story_page, story_picture
 from .rdf import write_jsonld, write_nquads, write_rdfxml, write_trig, write_turtle
 
