@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import ExportError
 from ..graph.facts import TRAITS
+from ..graph.networks.convert.rows import edge_rows, node_rows
 from ..graph.story import BuiltStory
 from .files import write_whole
-from .network_rows import edge_rows, node_rows
 
 if TYPE_CHECKING:
     import networkx as nx

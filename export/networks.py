@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..graph.networks.convert.rows import edge_rows, node_rows
 from ..graph.story import BuiltStory
 from .files import write_whole
-from .network_rows import edge_rows, node_rows
 from .xml_text import replaced, xml_text
 
 if TYPE_CHECKING:
