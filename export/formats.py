@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..errors import ExportError
 from ..graph.story import BuiltStory
+from .arrays import write_arrays
 from .files import write_whole
 from .network_tables import write_csv
 from .networks import write_gexf, write_graphml
@@ -50,6 +51,7 @@ EXPORTERS: dict[str, Exporter] = {
         Exporter("graphml", "the network for yEd, igraph, Cytoscape", write_graphml),
         Exporter("gexf", "the network for Gephi", write_gexf),
         Exporter("csv", "a folder of tables: nodes, edges, evidence", write_csv),
+        Exporter("pyg", "a folder of NumPy arrays for PyTorch Geometric, with tables", write_arrays),
     )
 }
 

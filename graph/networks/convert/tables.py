@@ -87,13 +87,13 @@ def _table(
     first: Sequence[str],
     without: frozenset[str] = frozenset(),
 ) -> Any:
-    names = [
-        name
-        for name in dict.fromkeys([*first, *(name for row in rows for name in row)])
+    names = dict.fromkeys([*first, *(name for row in rows for name in row)])
+    columns = {
+        name: _column(pandas, [row.get(name, pandas.NA) for row in rows])
+        for name in names
         if name not in without
-    ]
-    columns = {name: _column(pandas, [row.get(name, pandas.NA) for row in rows]) for name in names}
-    return pandas.DataFrame(columns, columns=names)
+    }
+    return pandas.DataFrame(columns, columns=list(columns))
 
 
 def _column(pandas: Any, values: list[Any]) -> Any:
