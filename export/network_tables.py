@@ -49,7 +49,7 @@ def write_csv_of(network: nx.Graph[Any], path: Path) -> list[str]:
     Further attributes are further columns. The key of an edge is "FROM TO" where none are parallel.
     """
     if path.is_file():
-        raise ExportError(f'"{path}" cannot be written: CSV makes a folder, and this is a file')
+        raise ExportError(f'"{path}" cannot be written: tables are a folder, and this is a file')
     nodes = [{"iri": node, **data} for node, data in node_rows(network)]
     edges = [{"source": u, "target": v, "key": key, **data} for u, v, key, data in edge_rows(network)]
     evidence = [

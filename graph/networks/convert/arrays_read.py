@@ -31,7 +31,7 @@ def read_arrays(folder: Path) -> EdgeArrays:
             **{name: about[name] for name in LISTS},
             **arrays,
         )
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+    except (OSError, EOFError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise NetworkError(f'"{folder}" holds no arrays of a network ({error}); export them again') from error
 
 
