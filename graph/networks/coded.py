@@ -7,17 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.csv as arrow_csv  # type: ignore[import-untyped]
 from pyoxigraph import QueryResultsFormat, QuerySolutions
 
-from ...errors import MissingExtraError, QueryError
+from ...errors import QueryError
 from ...ontology.terms import PREFIXES
-
-try:
-    import numpy as np
-    import pyarrow as pa  # type: ignore[import-untyped]
-    import pyarrow.csv as arrow_csv  # type: ignore[import-untyped]
-except ImportError:  # pragma: no cover - as for contacts
-    raise MissingExtraError("projections of RDF need NumPy and pyarrow", "tables") from None
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,10 +7,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from ....errors import NetworkError
 from .arrays import EdgeArrays
+
+# After the arrays, which say what to install when NumPy is missing.
+import numpy as np  # isort: skip
 
 LISTS = ("node_types", "edge_types", "edge_attrs")
 
