@@ -9,8 +9,10 @@ from pathlib import Path
 
 from ..errors import ExportError
 from ..graph.story import BuiltStory
+from .arrays import write_arrays
 from .files import write_whole
-from .networks import write_csv, write_gexf, write_graphml
+from .network_tables import write_csv
+from .networks import write_gexf, write_graphml
 from .pages import story_page, story_picture
 from .rdf import write_jsonld, write_nquads, write_rdfxml, write_trig, write_turtle
 
@@ -49,6 +51,7 @@ EXPORTERS: dict[str, Exporter] = {
         Exporter("graphml", "the network for yEd, igraph, Cytoscape", write_graphml),
         Exporter("gexf", "the network for Gephi", write_gexf),
         Exporter("csv", "a folder of tables: nodes, edges, evidence", write_csv),
+        Exporter("pyg", "a folder of NumPy arrays for PyTorch Geometric, with tables", write_arrays),
     )
 }
 

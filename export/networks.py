@@ -1,17 +1,15 @@
-"""Network files: GraphML for yEd and igraph, GEXF for Gephi, CSV tables for spreadsheets."""
+"""Network files: GraphML for yEd and igraph, GEXF for Gephi."""
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ExportError
-from ..graph.facts import TRAITS
+from ..graph.networks.convert.rows import edge_rows, node_rows
 from ..graph.story import BuiltStory
 from .files import write_whole
 from .xml_text import replaced, xml_text
@@ -19,16 +17,26 @@ from .xml_text import replaced, xml_text
 if TYPE_CHECKING:
     import networkx as nx
 
+NOT_IN_GEXF = frozenset({"id", "type", "key", "start", "end", "pid", "viz"})
+"""Words of GEXF itself; an attribute of that name would be lost."""
+ABOUT = ("title", "story", "view", "weighed_by", "as_of", "first", "last")
+"""What a file says of the network as a whole."""
+
 
 def write_graphml(story: BuiltStory, path: Path) -> list[str]:
     """The network as GraphML; lists are written as JSON, unknown dates are left out."""
-    data, notes = graphml_of(story.network())
+    return write_graphml_of(story.network(), path)
+
+
+def write_graphml_of(network: nx.Graph[Any], path: Path) -> list[str]:
+    """Any network as GraphML: a view, a window, or a graph of one's own; returns what was changed for it."""
+    data, notes = graphml_of(network)
     write_whole(path, data)
     return notes
 
 
 def graphml_of(network: nx.Graph[Any], title: str = "") -> tuple[bytes, list[str]]:
-    """A network, a view or a part of one as GraphML, and what had to be changed for that."""
+    """Any network as GraphML under a title, and what was changed for it."""
     import networkx as nx
 
     flat, notes = _flat(network, reserved=frozenset())
@@ -42,10 +50,14 @@ def graphml_of(network: nx.Graph[Any], title: str = "") -> tuple[bytes, list[str
 
 def write_gexf(story: BuiltStory, path: Path) -> list[str]:
     """The network as GEXF 1.2; lists are written as JSON, unknown dates are left out."""
+    return write_gexf_of(story.network(), path)
+
+
+def write_gexf_of(network: nx.Graph[Any], path: Path) -> list[str]:
+    """Any network as GEXF 1.2; returns what was changed for it."""
     import networkx as nx
 
-    # `id`, `type` and `label` are words of GEXF itself; an attribute of that name would be lost.
-    flat, notes = _flat(story.network(), reserved=frozenset({"id", "type"}))
+    flat, notes = _flat(network, reserved=NOT_IN_GEXF)
     text = "\n".join(nx.generate_gexf(flat, prettyprint=True))
     # networkx stamps the day of writing; the same story must give the same bytes.
     text = re.sub(r'lastmodifieddate="[^"]*"', 'lastmodifieddate="1970-01-01"', text)
@@ -55,34 +67,23 @@ def write_gexf(story: BuiltStory, path: Path) -> list[str]:
 
 def _flat(network: nx.Graph[Any], reserved: frozenset[str]) -> tuple[nx.Graph[Any], list[str]]:
     """The network with values that XML formats can hold, and what had to be changed for that."""
+    import networkx as nx
 
-    flat = _empty_like(network)
+    flat: nx.Graph[Any] = nx.create_empty_copy(network, with_data=False)
+    flat.graph.clear()
+    about = {name: network.graph[name] for name in ABOUT if network.graph.get(name) is not None}
+    flat.graph.update(_plain(about, frozenset())[0])
     dropped = 0
-    for node, data in network.nodes(data=True):
+    for node, data in node_rows(network):
         attributes, lost = _plain(data, reserved)
         dropped += lost
         flat.add_node(node, **attributes)
-    for *edge, data in _edges(network):
+    for u, v, key, data in edge_rows(network):
         attributes, lost = _plain(data, reserved)
         dropped += lost
-        flat.add_edge(*edge, **attributes)
+        flat.add_edge(u, v, **({"key": key} if network.is_multigraph() else {}), **attributes)
     notes = ["lists (names, dates as read, evidence, facts) are written as JSON text"]
     return flat, notes + replaced(dropped)
-
-
-def _edges(network: nx.Graph[Any]) -> Any:
-    """Each edge as its ends, its key where there are parallel ones, and its attributes."""
-    several: Any = network
-    return several.edges(keys=True, data=True) if network.is_multigraph() else network.edges(data=True)
-
-
-def _empty_like(network: nx.Graph[Any]) -> nx.Graph[Any]:
-    import networkx as nx
-
-    about = {name: network.graph[name] for name in ("title", "story") if name in network.graph}
-    if network.is_multigraph():
-        return nx.MultiDiGraph(**about) if network.is_directed() else nx.MultiGraph(**about)
-    return nx.DiGraph(**about) if network.is_directed() else nx.Graph(**about)
 
 
 def _plain(data: Mapping[str, Any], reserved: frozenset[str]) -> tuple[dict[str, Any], int]:
@@ -91,7 +92,7 @@ def _plain(data: Mapping[str, Any], reserved: frozenset[str]) -> tuple[dict[str,
     for name, value in data.items():
         if value is None or value == []:
             continue
-        text = value if isinstance(value, str | bool) else json.dumps(value, ensure_ascii=False)
+        text = value if isinstance(value, str | bool | int | float) else _json(value)
         if isinstance(text, str):
             text, count = xml_text(text)
             dropped += count
@@ -99,69 +100,7 @@ def _plain(data: Mapping[str, Any], reserved: frozenset[str]) -> tuple[dict[str,
     return plain, dropped
 
 
-NODE_COLUMNS = (
-    *("iri", "id", "kind", "type", "label", "aliases", "misspellings", "edtf"),
-    *("earliest_begin", "latest_begin", "earliest_end", "latest_end", "ongoing", "known_since"),
-    *("facts", "note", "conflicts", *TRAITS),
-)
-EDGE_COLUMNS = (
-    *("source", "target", "key", "relation", "label", "kind"),
-    *("earliest_begin", "latest_begin", "earliest_end", "latest_end", "ongoing", "note"),
-)
-EVIDENCE_COLUMNS = (
-    *("of", "source", "title", "publisher", "issued", "address", "quote", "prefix", "suffix"),
-    *("start", "end"),
-)
-
-
-def write_csv(story: BuiltStory, path: Path) -> list[str]:
-    """A folder of three tables: ``nodes.csv``, ``edges.csv`` and ``evidence.csv`` (UTF-8, RFC 4180).
-
-    Evidence belongs to the node IRI or edge key in its column ``of``. Lists are JSON texts.
-    """
-    if path.is_file():
-        raise ExportError(f'"{path}" cannot be written: CSV makes a folder, and this is a file')
-    network = story.network()
-    nodes = [{"iri": node, **_row(data)} for node, data in network.nodes(data=True)]
-    edges = [
-        {"source": u, "target": v, "key": key, **_row(data)}
-        for u, v, key, data in network.edges(keys=True, data=True)
-    ]
-    evidence = [
-        {"of": owner, **_row(item)}
-        for owner, data in (
-            *((node, network.nodes[node]) for node in network),
-            *((edge[2], network.edges[edge]) for edge in network.edges(keys=True)),
-        )
-        for item in data["evidence"]
-    ]
-    for name, columns, rows in (
-        ("nodes", NODE_COLUMNS, nodes),
-        ("edges", EDGE_COLUMNS, edges),
-        ("evidence", EVIDENCE_COLUMNS, evidence),
-    ):
-        write_whole(path / f"{name}.csv", _table(columns, rows))
-    return ["of each date as read, the EDTF is kept; phrase, anchor and rule are in the RDF formats"]
-
-
-def _row(data: Mapping[str, Any]) -> dict[str, Any]:
-    row = {name: _cell(value) for name, value in data.items()}
-    if "when" in data:
-        row["edtf"] = _cell([reading["edtf"] for reading in data["when"]])
-    return row
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _table(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
-    buffer = io.StringIO(newline="")
-    writer = csv.DictWriter(buffer, list(columns), extrasaction="ignore", lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return buffer.getvalue().encode("utf-8")
+def _json(value: Any) -> str:
+    """A list or a mapping as JSON; a day as its ISO text."""
+    held = isinstance(value, list | dict | tuple)
+    return json.dumps(value, ensure_ascii=False, default=str) if held else str(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import (
     Literal,
@@ -19,6 +19,9 @@ from pyoxigraph import (
 from ..errors import NotAStoryError, QueryError
 from ..ontology.terms import ONTOLOGY, PREFIXES
 from .syntax import explain, refuse_service
+
+if TYPE_CHECKING:
+    from .columns import Columns
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
 _FIND_STORIES = """
@@ -90,6 +93,10 @@ class View(Protocol):
             for row in results
         ]
 
+    def columns(self) -> Columns | None:
+        """All of a story's triples as numbers of terms, where they are kept so; else None."""
+        return None
+
     def triples(self) -> Triples:
         """Every triple of the story and of what is derived from it, as texts."""
         solutions = self.run(_EVERYTHING, PREFIXES)
@@ -105,12 +112,14 @@ class View(Protocol):
 class StoreView(View):
     """A view of a store of Oxigraph, in memory or on disk.
 
-    ``read_triples`` gives all of a story's triples faster than the store does, or None if it cannot.
+    ``read_columns`` gives all of a story's triples faster than the store does, or None if it cannot. A store
+    on disk has it: there a term costs a look-up; ``on_disk`` tells.
     """
 
-    def __init__(self, store: Store, read_triples: Callable[[], Triples | None] | None = None) -> None:
+    def __init__(self, store: Store, read_columns: Callable[[], Columns | None] | None = None) -> None:
         self._store = store
-        self._read_triples = read_triples or (lambda: None)
+        self._read_columns = read_columns or (lambda: None)
+        self.on_disk = read_columns is not None
 
     def run(self, sparql: str, prefixes: Mapping[str, str]) -> Results:
         """The results of a query; one that does not parse is told with line and column."""
@@ -123,7 +132,12 @@ class StoreView(View):
 
     def triples(self) -> Triples:
         """Every triple of the story and of what is derived from it, as texts."""
-        return self._read_triples() or super().triples()
+        columns = self.columns()
+        return super().triples() if columns is None else columns.texts()
+
+    def columns(self) -> Columns | None:
+        """All of a story's triples as numbers of terms, where they are kept so; else None."""
+        return self._read_columns()
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """Every quad of every graph, or of one."""

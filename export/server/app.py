@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -11,23 +12,26 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from .access_log import AccessLog
 from .cache import Cache
 from .endpoint import Endpoint
 from .engine import Engine
 from .files import Files
 from .front import Front
 from .graph_store import PREFIX, graph_store
+from .hosts import Hosts
+from .kept import KeptAnswers
 from .problems import RequestError, respond, respond_unforeseen
+from .short_way import PATH, ShortWay
 from .site import dump, explore, home
 from .things import thing
 from .void import void
 
-SPARQL = "/sparql"
 WRITES = ["GET", "HEAD", "PUT", "POST", "DELETE"]
 
 
-def build_app(engine: Engine, files: Files) -> ASGIApp:
-    """The ASGI application of an engine that is open, and of the files that it exports."""
+def build_app(engine: Engine, files: Files, say: Callable[[str], None]) -> Application:
+    """The application of an open engine and of the files that it exports; ``say`` takes lines of the log."""
     app = Starlette(
         routes=[
             Route("/", home),
@@ -43,8 +47,19 @@ def build_app(engine: Engine, files: Files) -> ASGIApp:
     app.state.engine = engine
     app.state.files = files
     app.state.pages = {}
-    cached = Cache(Endpoint(engine), lambda: engine.mark, engine.settings.limits.cache)
-    return Front(_Paths({SPARQL: cached}, app), engine.settings)
+    hosts, log = Hosts(engine.settings.hosts), AccessLog(say, queries=engine.settings.queries)
+    answers = KeptAnswers(lambda: engine.mark, engine.settings.limits.cache)
+    endpoint = Endpoint(engine)
+    front = Front(_Paths({PATH: Cache(endpoint, answers)}, app), engine.settings, hosts, log)
+    return Application(front, ShortWay(endpoint, front, answers, hosts, log))
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """The application, and the way around it that the commonest request takes."""
+
+    app: ASGIApp
+    short: ShortWay
 
 
 class _Paths:

@@ -10,6 +10,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 
 from .joining import Joining
 from .limits import Limits
+from .short_way import ShortWay
 
 MOST_HEAD = 1 << 20
 """Bytes of a request before its body: the longest query by GET, each letter as three, and its headers."""
@@ -25,6 +26,7 @@ class CarefulConnection(HttpToolsProtocol):
     """
 
     limits = Limits()
+    short: ShortWay | None = None
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -110,7 +112,13 @@ class CarefulConnection(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         self._answering = cycle
-        super()._start_asgi_task(cycle, app)
+        answering = self.short.take(cycle) if self.short is not None else None
+        if answering is None:
+            super()._start_asgi_task(cycle, app)
+            return
+        task = self.loop.create_task(answering)
+        task.add_done_callback(self.tasks.discard)
+        self.tasks.add(task)
 
     def _wait(self) -> None:
         self._stop()
@@ -133,6 +141,7 @@ class CarefulConnection(HttpToolsProtocol):
             self.transport.close()
 
 
-def careful(limits: Limits) -> type[CarefulConnection]:
-    """The class of connections with these limits."""
-    return cast("type[CarefulConnection]", type("Connection", (CarefulConnection,), {"limits": limits}))
+def careful(limits: Limits, short: ShortWay) -> type[CarefulConnection]:
+    """The class of connections with these limits, and with a short way for some requests."""
+    own = {"limits": limits, "short": short}
+    return cast("type[CarefulConnection]", type("Connection", (CarefulConnection,), own))

@@ -18,6 +18,7 @@ from .description import describe_service
 from .engine import Engine
 from .fair_queue import BusyError
 from .frames import Frame, Header, encode
+from .kept import Pairs
 from .negotiation import formats, graph_format
 from .pool import StoppedError, Timed
 from .problems import RequestError, respond, respond_unforeseen
@@ -36,15 +37,18 @@ class Endpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request of the protocol; without a query, with the service description."""
-        request = Request(scope, receive, send)
-        scope.setdefault("state", {})
-        try:
-            response = await self._respond(request)
-        except RequestError as problem:
-            response = respond(request, problem)
-        except Exception as error:
-            response = respond_unforeseen(error)
+        response = await self.response_to(Request(scope, receive, send))
         await response(scope, receive, send)
+
+    async def response_to(self, request: Request) -> ASGIApp:
+        """What answers a request; a :class:`Whole` if it was a query that could be answered."""
+        request.scope.setdefault("state", {})
+        try:
+            return await self._respond(request)
+        except RequestError as problem:
+            return respond(request, problem)
+        except Exception as error:
+            return respond_unforeseen(error)
 
     async def _respond(self, request: Request) -> ASGIApp:
         engine, scope = self._engine, request.scope
@@ -84,14 +88,15 @@ def _description(request: Request, engine: Engine) -> Response:
 
 
 async def _query(request: Request, engine: Engine, asked: Asked) -> ASGIApp:
-    given = dict(reversed(request.scope["headers"]))
+    scope = request.scope
+    given = dict(reversed(scope["headers"]))
     rows, graph = formats(given.get(b"accept", b"*/*").decode("latin-1"), asked.format)
     union, mark = engine.settings.union, engine.mark
-    header = query_header(
-        rows, graph, union=union, base=_here(request), default=asked.default, named=asked.named
-    )
+    base = f"{scope['scheme']}://{given[b'host'].decode('latin-1')}{scope['path']}"
+    header = query_header(rows, graph, union=union, base=base, default=asked.default, named=asked.named)
     told, body = await ask(request, engine, header, asked.text.encode())
-    tag = tag_of(mark, asked, told["type"]).encode() if is_lasting(asked.text) else b""
+    lasting = is_lasting(asked.text)
+    tag = tag_of(mark, asked.text, asked.default, asked.named, base, told["type"]) if lasting else b""
     if tag and tag in given.get(b"if-none-match", b""):
         return Whole(304, told["type"], b"", tag)
     return Whole(200, told["type"], body, tag)
@@ -108,6 +113,12 @@ class Whole:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it, as an ASGI application."""
+        headers = self.headers()
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        await send({"type": "http.response.body", "body": self.body})
+
+    def headers(self) -> Pairs:
+        """The headers of the answer."""
         headers = [(b"vary", b"Accept"), (b"cache-control", b"no-cache" if self.tag else b"no-store")]
         if self.tag:
             headers.append((b"etag", self.tag))
@@ -115,8 +126,7 @@ class Whole:
             media = self.media + ("; charset=utf-8" if self.media.startswith("text/") else "")
             headers.append((b"content-type", media.encode("ascii")))
             headers.append((b"content-length", b"%d" % len(self.body)))
-        await send({"type": "http.response.start", "status": self.status, "headers": headers})
-        await send({"type": "http.response.body", "body": self.body})
+        return headers
 
 
 @lru_cache(maxsize=256)
@@ -179,7 +189,7 @@ async def ask(request: Request, engine: Engine, header: Header | bytes, body: by
 
     A query whose client has gone away is ended.
     """
-    client = request.client.host if request.client else ""
+    client = (request.scope["client"] or ("",))[0]
     timed = await guarded(_noted(request, engine.clients.wait(request, engine.ask(header, body, client))))
     return checked(timed.reply)
 

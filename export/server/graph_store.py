@@ -51,19 +51,17 @@ async def _write(request: Request, engine: Engine) -> Response:
         iri, location = _graph(request), {}
     media, _ = media_of(request.headers.get("content-type", ""))
     parts = _parts(request, body) if media == "multipart/form-data" else [(body, media)]
-    statuses = []
-    for number, (data, kind) in enumerate(parts):
-        header = {
-            "do": "put",
-            "graph": iri,
-            "type": kind or "text/turtle",
-            "base": iri or _here(request),
-            "keep": keep or number > 0,
-        }
-        reply = await guarded(engine.change(header, data))
-        statuses.append(checked(reply)[0]["status"])
-    # What the first part made is what the request made; a form of no part makes nothing.
-    return Response(status_code=statuses[0] if statuses else 204, headers=location)
+    if not parts:
+        return Response(status_code=204, headers=location)  # a form of no part makes nothing
+    header = {
+        "do": "put",
+        "graph": iri,
+        "parts": [(kind or "text/turtle", len(data)) for data, kind in parts],
+        "base": iri or _here(request),
+        "keep": keep,
+    }
+    reply = await guarded(engine.change(header, b"".join(data for data, _ in parts)))
+    return Response(status_code=checked(reply)[0]["status"], headers=location)
 
 
 def _parts(request: Request, body: bytes) -> list[Part]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from .fair_queue import FairQueue
 from .process import CannotOpenError, Worker
 
-AHEAD = 4
+AHEAD = 16
 """Queries that a lane takes at once."""
 PATIENCE = 0.03
 """Seconds that the first query of a lane may take before those behind it go elsewhere."""
@@ -101,10 +101,7 @@ class Lanes:
     async def enter(self, client: str, *, again: bool) -> Lane:
         """A place in the lane that will have time first; raises :class:`.fair_queue.BusyError`."""
         await self._queue.enter(client, again=again)
-        lane = min(
-            (lane for lane in self._lanes if not lane.slow and lane.used < AHEAD),
-            key=lambda lane: (not lane.ready, lane.used),
-        )
+        lane = min(self._lanes, key=_order)
         lane.used += 1
         return lane
 
@@ -177,6 +174,12 @@ class Lanes:
             lane.starting = None
         lane.worker, lane.generation = worker, generation
         return worker
+
+
+def _order(lane: Lane) -> int:
+    """Which lane to take: one that has a place, with a worker that can be asked, with few before."""
+    full = lane.slow or lane.used >= AHEAD
+    return lane.used + (0 if lane.ready else AHEAD) + (1 << 20 if full else 0)
 
 
 def _end_worker(lane: Lane) -> None:

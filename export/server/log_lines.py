@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 
 EVERY = 0.1
 """Seconds for which a line may wait."""
@@ -17,15 +18,22 @@ class LogLines(logging.StreamHandler):  # type: ignore[type-arg]
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[str] = []
+        self._second, self._clock = 0, ""
+
+    def say(self, text: str) -> None:
+        """Keep a line of the access log: a record for each would cost as much as parsing its request."""
+        now = time.time()
+        if int(now) != self._second:
+            self._second = int(now)
+            self._clock = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(now))
+        self._keep(f"{self._clock},{int(now % 1 * 1000):03d} {text}")
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a line, and have it written soon."""
         try:
-            self._lines.append(self.format(record))
-            if record.levelno >= logging.WARNING or len(self._lines) >= MOST:
+            self._keep(self.format(record))
+            if record.levelno >= logging.WARNING:
                 self.flush()
-            elif len(self._lines) == 1:
-                self._flush_soon()
         except Exception:
             self.handleError(record)
 
@@ -35,6 +43,13 @@ class LogLines(logging.StreamHandler):  # type: ignore[type-arg]
             lines, self._lines = self._lines, []
             self.stream.write("\n".join(lines) + "\n")
         super().flush()
+
+    def _keep(self, line: str) -> None:
+        self._lines.append(line)
+        if len(self._lines) >= MOST:
+            self.flush()
+        elif len(self._lines) == 1:
+            self._flush_soon()
 
     def _flush_soon(self) -> None:
         try:

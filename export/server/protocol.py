@@ -32,6 +32,8 @@ def read(method: str, address: bytes, media: str, charset: str, body: bytes) -> 
 
     ``address`` is the part after the question mark. Raises :class:`RequestError` with 400 or 415.
     """
+    if method in ("GET", "HEAD") and (text := _lone_query(address)) is not None:
+        return Asked(text, False, None, None)
     parameters = _pairs(address, "the address")
     if method in ("GET", "HEAD"):
         if any(name == "update" for name, _ in parameters):
@@ -45,6 +47,24 @@ def read(method: str, address: bytes, media: str, charset: str, body: bytes) -> 
         text = _decoded(body, charset)
         return _update(parameters, text) if media == UPDATE else _query(parameters, text)
     raise RequestError(415, f'"{media or "nothing"}" is not taken here; send {FORM}, {QUERY} or {UPDATE}')
+
+
+def _lone_query(address: bytes) -> str | None:
+    """The text of an address that has nothing but a query, as most have; None where a closer look is due."""
+    if not address.startswith(b"query=") or b"&" in address:
+        return None
+    first, *escaped = address[6:].replace(b"+", b" ").split(b"%")
+    try:
+        parts = [_BYTES[part[:2]] + part[2:] for part in escaped]
+        return (first + b"".join(parts)).decode("utf-8")
+    except (KeyError, UnicodeDecodeError):
+        return None
+
+
+_BYTES = {b"%02x" % number: bytes([number]) for number in range(256)}
+_BYTES |= {escape.upper(): byte for escape, byte in _BYTES.items()}
+_BYTES |= {escape[:1].upper() + escape[1:]: byte for escape, byte in _BYTES.items()}
+"""The byte of each escape (RFC 3986, 2.1)."""
 
 
 def _form(parameters: Pairs) -> Asked | None:

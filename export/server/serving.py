@@ -64,9 +64,10 @@ def serve(
         engine = Engine(found, settings)
         files = Files(engine)
         stack.callback(files.close)
+        built = build_app(engine, files, _set_up_log())
         config = uvicorn.Config(
-            build_app(engine, files),
-            http=careful(settings.limits),
+            built.app,
+            http=careful(settings.limits, built.short),
             ws="none",
             lifespan="off",
             log_config=None,
@@ -76,7 +77,6 @@ def serve(
             timeout_keep_alive=15,
             timeout_graceful_shutdown=5,
         )
-        _set_up_log()
         serving = _run(Server(config, engine.stop), engine, listening, lambda: announce(_address(listening)))
         with asyncio.Runner(loop_factory=_fast_loop()) as runner:
             runner.run(serving)
@@ -129,8 +129,11 @@ def _address(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def _set_up_log() -> None:
-    """To standard error; standard output has the address alone, for programs to read."""
-    if not logging.getLogger().handlers:
-        logging.basicConfig(format="%(asctime)s %(message)s", level=logging.WARNING, handlers=[LogLines()])
-    logging.getLogger("dateline.server").setLevel(logging.INFO)
+def _set_up_log() -> Callable[[str], None]:
+    """What says lines, to standard error: standard output has the address alone, for programs to read."""
+    log, lines = logging.getLogger("dateline.server"), LogLines()
+    log.setLevel(logging.INFO)
+    if logging.getLogger().handlers:
+        return log.info
+    logging.basicConfig(format="%(asctime)s %(message)s", level=logging.WARNING, handlers=[lines])
+    return lines.say

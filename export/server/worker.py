@@ -138,8 +138,12 @@ def _update(store: Store, setting: Setting, header: Header, body: bytes) -> Fram
 
 
 def _put(store: Store, setting: Setting, header: Header, body: bytes) -> Frame:
-    iri, media = header["graph"], header["type"]
-    quads = read_quads(body, media, iri, header["base"])
+    iri, start = header["graph"], 0
+    quads = []
+    # All documents are read before the first is put: a form is taken as a whole or not at all.
+    for media, length in header["parts"]:
+        quads += read_quads(body[start : start + length], media, iri, header["base"])
+        start += length
     new = not exists(store, iri)
     put(store, iri, quads, keep=header["keep"])
     return {"status": 201 if new else 204}, b""

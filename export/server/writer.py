@@ -10,6 +10,8 @@ from .limits import Limits
 from .pool import StoppedError
 from .process import Reply, Worker, WorkerEndedError
 
+UNLESS = "nothing was changed, unless its last step was done just then: a query tells"
+
 
 class Writer:
     """Changes in turn. One that is ended, or whose process dies, leaves the state from before it."""
@@ -41,12 +43,12 @@ class Writer:
                 await asyncio.wait({answer}, timeout=self._limits.seconds)
                 if not answer.done():
                     self._worker.end()
-                    text = f"the change was ended after {self._limits.seconds:g} s; nothing was changed"
+                    text = f"the change was ended after {self._limits.seconds:g} s; {UNLESS}"
                     raise StoppedError("time", text)
                 reply = answer.result()
             except WorkerEndedError:
                 reply = None
         if reply is None:
-            text = "the change ended its process, for want of memory or by its nesting; nothing was changed"
+            text = f"the change ended its process, for want of memory or by its nesting; {UNLESS}"
             raise StoppedError("memory", text)
         return reply

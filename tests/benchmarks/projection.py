@@ -2,8 +2,10 @@
 
 Each of ICEWS's named events is a link of seven triples: type, from, to, relation, first and last day, source.
 rdflib converts a graph that it has in memory, each triple an edge; reading it from a file is not counted.
-Ours starts from a store, in memory or on disk; building it is not counted. "dated edges" is the
-network one wants, an edge for each link with its days; "every triple" has exactly rdflib's number of edges.
+Ours starts from a store, in memory or on disk; building it is not counted. A store of dateline's has columns
+beside it, another one of Oxigraph's has not. "dated edges" is the network one wants, an edge for each link
+with its days; "every triple" has exactly rdflib's edges. What networkx needs for `add_edges_from` of the same
+edges as ready tuples is told beside it: no converter that uses it is faster than that.
 Run with `python tests/benchmarks/projection.py EVENTS.tsv.gz`; it needs the extras `networks` and `tables`.
 """
 
@@ -16,25 +18,26 @@ import gzip
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import networkx as nx
 import pyoxigraph
 import rdflib
 from rdflib.extras.external_graph_libs import rdflib_to_networkx_multidigraph
 
-import dateline
-from dateline.graph.networks.projection import TRIPLES, project
-from dateline.graph.view import StoreView
+from dateline.graph.networks.projection import project, project_triples
+from dateline.graph.networks.star import LINKS
+from dateline.graph.store import open_view, write_store
+from dateline.graph.view import StoreView, View
 from dateline.ontology.terms import DL, PREFIXES
 
 EXAMPLE = "https://example.org/"
 LEAST = 10.0
-DATED = """SELECT ?source ?target ?relation ?first ?last {
-  ?link dl:from ?source ; dl:to ?target ; dl:relation ?relation ;
-    sem:hasEarliestBeginTimeStamp ?first ; sem:hasLatestEndTimeStamp ?last }"""
 
 
 def lines(events: Path, count: int) -> Iterator[str]:
@@ -54,37 +57,84 @@ def lines(events: Path, count: int) -> Iterator[str]:
             yield f'{link} <{PREFIXES["dcterms"]}source> "{source}" .\n'
 
 
-def timed(work: Callable[[], Any]) -> tuple[float, int]:
-    """Seconds, and the number of edges of what was made."""
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds, and what was made; what was there before is not searched for garbage meanwhile."""
     gc.collect()
+    gc.freeze()
     start = time.perf_counter()
     graph = work()
-    return time.perf_counter() - start, graph.number_of_edges()
+    seconds = time.perf_counter() - start
+    gc.unfreeze()
+    return seconds, graph
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """The same triples in a store in memory, in one of dateline's, and in another one on disk."""
+
+    file: Path
+    views: dict[str, View]
+
+    @classmethod
+    def of(cls, events: Path, count: int, folder: Path) -> Stores:
+        file = folder / f"{count}.nt"
+        with file.open("w", encoding="utf-8") as out:
+            out.writelines(lines(events, count))
+        form = pyoxigraph.RdfFormat.N_TRIPLES
+        memory, disk = pyoxigraph.Store(), pyoxigraph.Store(str(folder / f"{count}.other"))
+        for store in (memory, disk):
+            store.bulk_load(path=str(file), format=form)
+        write_store(folder / f"{count}.store", pyoxigraph.parse(path=str(file), format=form))
+        views = {
+            "dateline's store": open_view(folder / f"{count}.store"),
+            "store in memory": StoreView(memory),
+            "other store on disk": StoreView(disk, lambda: None),
+        }
+        return cls(file, views)
 
 
 def compare(events: Path, count: int, folder: Path) -> float:
-    """Print the times of one size; returns how many times faster the dated edges are, from memory."""
-    file = folder / f"{count}.nt"
-    with file.open("w", encoding="utf-8") as out:
-        out.writelines(lines(events, count))
-    memory, disk = pyoxigraph.Store(), pyoxigraph.Store(str(folder / f"{count}.store"))
-    for store in (memory, disk):
-        store.bulk_load(path=str(file), format=pyoxigraph.RdfFormat.N_TRIPLES)
-    ours: dict[str, Callable[[], Any]] = {
-        "dated edges, store in memory": lambda: project(StoreView(memory), DATED).graph(),
-        "dated edges, store on disk": lambda: project(StoreView(disk), DATED).graph(),
-        "every triple, store in memory": lambda: project(StoreView(memory), TRIPLES).graph(),
-        "every triple, store on disk": lambda: project(StoreView(disk), TRIPLES).graph(),
-    }
-    found = {name: timed(work) for name, work in ours.items()}
+    """Print the times of one size; returns how many times faster the dated edges of our store are."""
+    stores = Stores.of(events, count, folder)
     graph = rdflib.Graph()
-    graph.parse(file, format="nt")
-    seconds, edges = timed(lambda: rdflib_to_networkx_multidigraph(graph))
-    print(f"{count:,} events, {len(graph):,} triples; rdflib's converter {seconds:.2f} s, {edges:,} edges")
-    for name, (took, made) in found.items():
-        print(f"  {name:30} {took:7.2f} s {made:10,} edges   {seconds / took:5.1f} x")
-    assert found["every triple, store in memory"][1] == edges
-    return seconds / found["dated edges, store in memory"][0]
+    graph.parse(stores.file, format="nt")
+    theirs, converted = timed(partial(rdflib_to_networkx_multidigraph, graph))
+    edges = {(str(u), str(v), str(key)) for u, v, key in converted.edges(keys=True)}
+    print(
+        f"{count:,} events, {len(graph):,} triples; rdflib's converter {theirs:.2f} s, {len(edges):,} edges"
+    )
+    del graph, converted
+    ratios = [show(f"dated edges, {name}", theirs, view, dated, count) for name, view in stores.views.items()]
+    for name, view in stores.views.items():
+        show(f"every triple, {name}", theirs, view, every, len(edges))
+    found = every(stores.views["dateline's store"])
+    ready = list(found.edges(keys=True))
+    assert set(ready) == edges
+    del found
+    show("every triple, add_edges_from", theirs, None, partial(added, ready), len(edges))
+    return ratios[0]
+
+
+def added(edges: Any, nothing: object) -> Any:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_edges_from(edges)
+    return graph
+
+
+def dated(view: View) -> Any:
+    return project(view, LINKS).graph()
+
+
+def every(view: View) -> Any:
+    return project_triples(view).graph()
+
+
+def show(name: str, theirs: float, view: View | None, work: Callable[[Any], Any], edges: int) -> float:
+    """Print the time of one way; returns how many times faster it is."""
+    seconds, graph = timed(lambda: work(view))
+    assert graph.number_of_edges() == edges
+    print(f"  {name:36} {seconds:7.2f} s {edges:10,} edges   {theirs / seconds:5.1f} x")
+    return theirs / seconds
 
 
 def main() -> int:
@@ -92,13 +142,11 @@ def main() -> int:
     parser.add_argument("events", type=Path)
     parser.add_argument("--sizes", type=int, nargs="*", default=[10_000, 50_000, 270_979])
     given = parser.parse_args()
-    story = dateline.open("us-canada-trade")
-    assert story.snapshot
-    project(story.view)  # what is loaded on first use is not measured
-    print("the bundled story's network: {:.2f} s, {:,} edges".format(*timed(story.network)))
     with tempfile.TemporaryDirectory() as folder:
+        print("to warm up, not counted:")
+        compare(given.events, 1_000, Path(folder))
         ratios = [compare(given.events, size, Path(folder)) for size in given.sizes]
-    print(f"the least ratio of dated edges is {min(ratios):.1f}, at least {LEAST} is asked")
+    print(f"the least ratio of dated edges from dateline's store is {min(ratios):.1f}; {LEAST} is asked")
     return 0 if min(ratios) >= LEAST else 1
 
 

@@ -356,7 +356,7 @@ LAID = """() => addEventListener("beforeprint", () => {
 
 
 @given(texts=st.lists(st.text(), min_size=20))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_string_is_read_back_from_turtle_as_it_was(blank: Visit, texts: list[str]) -> None:
     literals, iris = blank.run(WRITTEN, texts)
     lines = [

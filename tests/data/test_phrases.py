@@ -4,7 +4,7 @@ import calendar
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.data.edtf import parse
@@ -208,7 +208,6 @@ def _admits(resolution: Resolution, anchor: date, truth: date) -> bool:
     )
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(max_size=40), st.lists(words, max_size=8).map(" ".join)), st.dates())
 def test_any_text_is_read_or_refused_by_the_one_error(phrase: str, anchor: date) -> None:
     try:
@@ -222,14 +221,12 @@ def test_any_text_is_read_or_refused_by_the_one_error(phrase: str, anchor: date)
         assert found.rule in RULES
 
 
-@settings(deadline=None)
 @given(phrases, anchors)
 def test_whatever_a_phrase_may_mean_is_allowed_by_its_rule(phrase: str, anchor: date) -> None:
     for one in resolutions(phrase, anchor):
         assert read(one.edtf, one.rule, anchor).possible, one
 
 
-@settings(deadline=None)
 @given(phrases, anchors)
 def test_reading_again_by_the_rule_that_was_found_changes_nothing(phrase: str, anchor: date) -> None:
     for found in resolutions(phrase, anchor)[:1]:
@@ -242,14 +239,12 @@ def test_reading_again_by_the_rule_that_was_found_changes_nothing(phrase: str, a
             assert resolve(found.edtf, anchor).edtf == found.edtf
 
 
-@settings(deadline=None)
 @given(anchors, st.integers(0, 6))
 def test_a_weekday_admits_the_last_such_day(anchor: date, back: int) -> None:
     truth = anchor - timedelta(days=back)
     assert _admits(resolve(f"on {calendar.day_name[truth.weekday()]}", anchor), anchor, truth)
 
 
-@settings(deadline=None)
 @given(anchors, st.integers(1, 7))
 def test_last_and_next_of_a_weekday_admit_both_that_may_be_meant(anchor: date, days: int) -> None:
     before, after = anchor - timedelta(days=days), anchor + timedelta(days=days)
@@ -261,7 +256,6 @@ def test_last_and_next_of_a_weekday_admit_both_that_may_be_meant(anchor: date, d
         assert _admits(found, anchor, in_that_week)
 
 
-@settings(deadline=None)
 @given(anchors, st.integers(-3, 3))
 def test_a_month_admits_all_of_its_days_in_the_year_meant(anchor: date, years: int) -> None:
     for month in range(1, 13):
@@ -273,7 +267,6 @@ def test_a_month_admits_all_of_its_days_in_the_year_meant(anchor: date, years: i
             assert _admits(stated, anchor, date(year, month, 1))
 
 
-@settings(deadline=None)
 @given(anchors, st.integers(0, 500))
 def test_counted_days_are_exact(anchor: date, count: int) -> None:
     ago, later = anchor - timedelta(days=count), anchor + timedelta(days=count)
@@ -283,7 +276,6 @@ def test_counted_days_are_exact(anchor: date, count: int) -> None:
     assert (within.earliest_begin, within.latest_end) == (anchor, later)
 
 
-@settings(deadline=None)
 @given(anchors, anchors)
 def test_a_day_that_is_written_out_is_that_day(anchor: date, truth: date) -> None:
     text = f"{calendar.month_name[truth.month]} {truth.day}, {truth.year}"
@@ -295,7 +287,6 @@ def test_a_day_that_is_written_out_is_that_day(anchor: date, truth: date) -> Non
     assert _admits(resolve(f"on or after {text}", anchor), anchor, truth)
 
 
-@settings(deadline=None)
 @given(anchors, st.integers(0, 366))
 def test_what_is_relative_to_the_anchor_admits_its_days(anchor: date, days: int) -> None:
     before, after = anchor - timedelta(days=days), anchor + timedelta(days=days)

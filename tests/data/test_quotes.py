@@ -3,7 +3,7 @@
 """Finding a quote in a source: exact or with folded typography, never nearly."""
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dateline.data.quotes import SourceText, Span, fold
@@ -153,7 +153,6 @@ def quoted(draw: st.DrawFn) -> tuple[str, str]:
     return draw(retyped(plain)), draw(retyped(plain[first:last]))
 
 
-@settings(deadline=None)
 @given(quoted())
 def test_a_quote_is_found_however_its_typography_was_typed(pair: tuple[str, str]) -> None:
     text, quote = pair
@@ -165,7 +164,6 @@ def test_a_quote_is_found_however_its_typography_was_typed(pair: tuple[str, str]
         assert fold(span.exact) == fold(quote)
 
 
-@settings(deadline=None)
 @given(st.text(" \n-'\"“’\u2014\u00a0ab", max_size=30), st.text(" \n-'\"“’\u2014\u00a0ab", max_size=8))
 def test_whatever_is_found_is_the_quote(text: str, quote: str) -> None:
     found: list[Span] = SourceText(text).find(quote)
@@ -175,7 +173,6 @@ def test_whatever_is_found_is_the_quote(text: str, quote: str) -> None:
         assert fold(span.exact) == fold(quote)
 
 
-@settings(deadline=None)
 @given(quoted(), st.integers(0, 30))
 def test_a_quote_with_one_character_changed_is_found_only_where_it_stands(
     pair: tuple[str, str], place: int

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.data.edtf import Bounds, parse
@@ -137,7 +137,6 @@ stated = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(stated, st.sampled_from(sorted(RULES)), st.dates())
 def test_a_rule_never_widens_a_reading(edtf: str, rule: str, anchor: date) -> None:
     bounds = read(edtf, rule, anchor)
@@ -145,7 +144,6 @@ def test_a_rule_never_widens_a_reading(edtf: str, rule: str, anchor: date) -> No
     assert bounds.ongoing == parse(edtf).ongoing or not bounds.possible
 
 
-@settings(deadline=None)
 @given(st.sampled_from(sorted(RULES)), st.dates(date(10, 1, 1), date(9990, 1, 1)))
 def test_the_edtf_of_a_rule_by_itself_has_the_bounds_of_the_rule(rule: str, anchor: date) -> None:
     edtf = alone(rule, anchor)

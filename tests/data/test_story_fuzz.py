@@ -127,26 +127,26 @@ def _lines(text: str) -> int:
     return len((text + "x").splitlines())
 
 
-@settings(deadline=None, database=None, max_examples=150)
+@settings(database=None, max_examples=150)
 @given(st.one_of(st.text(), st.lists(st.one_of(fragments, st.text(max_size=3))).map("".join)))
 def test_arbitrary_text_ends_in_records_or_findings(text: str) -> None:
     _assert_ends_well(text.encode("utf-8", "surrogatepass"), _lines(text))
 
 
-@settings(deadline=None, database=None, max_examples=60)
+@settings(database=None, max_examples=60)
 @given(st.binary())
 def test_arbitrary_bytes_end_in_records_or_findings(content: bytes) -> None:
     _assert_ends_well(content, _lines(content.decode("latin-1")))
 
 
-@settings(deadline=None, database=None, max_examples=100)
+@settings(database=None, max_examples=100)
 @given(anything)
 def test_arbitrary_structures_end_in_records_or_findings(value: Any) -> None:
     text = json.dumps(value, indent=1, ensure_ascii=True)
     _assert_ends_well(text.encode(), _lines(text))
 
 
-@settings(deadline=None, database=None, max_examples=200)
+@settings(database=None, max_examples=200)
 @given(stories)
 def test_stories_that_are_nearly_right_end_in_records_or_findings(story: dict[str, Any]) -> None:
     text = json.dumps(story, indent=1, ensure_ascii=True)

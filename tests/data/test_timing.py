@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.data.edtf import Bounds
@@ -110,7 +110,6 @@ PHRASES = [
 ]
 
 
-@settings(deadline=None)
 @given(st.sampled_from(PHRASES), st.dates(date(1900, 1, 1), date(2100, 1, 1)))
 def test_a_date_that_was_filled_in_is_read_as_it_was(phrase: str, anchor: date) -> None:
     own = (_evidence(phrase),)

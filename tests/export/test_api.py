@@ -153,6 +153,6 @@ def test_a_bare_story_has_a_timeline_a_network_and_a_page(
     story = dateline.open(write_story(tmp_path, {"story": canal_content["story"]}))
     assert len(story.timeline()) == len(story.network()) == 0
     assert "The canal row" in story.to_html()
-    for name in ("ttl", "nq", "graphml", "gexf", "csv"):
+    for name in ("ttl", "nq", "graphml", "gexf", "csv", "pyg"):
         story.export(name, tmp_path / f"out.{name}")
     assert dateline.check(tmp_path).ok

@@ -15,7 +15,11 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 import dateline
 from dateline import Story
+from dateline.export.network_tables import write_csv_of
+from dateline.export.networks import write_gexf_of, write_graphml_of
 from dateline.graph.networks.build import Network
+from dateline.graph.networks.views import build_view, simple
+from dateline.graph.networks.windows import in_window
 from dateline.graph.view import StoreView
 from dateline.ontology.terms import PREFIXES
 
@@ -173,3 +177,42 @@ def test_a_file_does_not_tell_on_which_day_it_was_written(canal: Story, tmp_path
 
     canal.export(name, tmp_path / "out")
     assert datetime.now(UTC).date().isoformat() not in (tmp_path / "out").read_text("utf-8")
+
+
+def test_a_view_and_its_window_are_written_with_weights_certainty_and_quotes(
+    bundled: Story, tmp_path: Path
+) -> None:
+    view = build_view(bundled.network(), "actors")
+    part = in_window(view, "2025-03-01", "2025-03-31")
+    write_graphml_of(part, tmp_path / "part.graphml")
+    read = nx.read_graphml(tmp_path / "part.graphml", force_multigraph=True)
+    assert edges_of(read).keys() == edges_of(part).keys()
+    for edge, data in edges_of(part).items():
+        found = edges_of(read)[edge]
+        assert found["weight"] == data["weight"]
+        assert found["certainty"] == part.graph["certainty"][edge]
+        assert json.loads(found["evidence"]) == data["evidence"]
+    assert read.graph["view"] == "actors"
+    assert read.graph["first"] == "2025-03-01"
+
+
+def test_tables_of_a_view_have_a_column_for_each_further_attribute(bundled: Story, tmp_path: Path) -> None:
+    joined = simple(build_view(bundled.network(), "policies"))
+    write_csv_of(joined, tmp_path)
+    table = {(row["source"], row["target"]): row for row in rows(tmp_path / "edges.csv")}
+    quotes: dict[str, list[str]] = {}
+    for row in rows(tmp_path / "evidence.csv"):
+        quotes.setdefault(row["of"], []).append(row["quote"])
+    for u, v, data in joined.edges(data=True):
+        row = table[u, v]
+        assert (row["weight"], json.loads(row["relations"])) == (str(data["weight"]), data["relations"])
+        assert quotes[row["key"]] == [item["quote"] for item in data["evidence"]]
+    assert {row["bipartite"] for row in rows(tmp_path / "nodes.csv")} == {"0", "1"}
+
+
+def test_attributes_named_as_words_of_gexf_are_kept_under_another_name(tmp_path: Path) -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_edge("a", "b", key="one", start=3, id="x", weight=2.5)
+    write_gexf_of(graph, tmp_path / "out.gexf")
+    ((*_, data),) = nx.read_gexf(tmp_path / "out.gexf").edges(data=True)
+    assert data == {"dl_start": 3, "dl_id": "x", "weight": 2.5, "id": "0"}

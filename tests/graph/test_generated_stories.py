@@ -293,13 +293,13 @@ def opened(content: Content) -> Story:
 LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=LARGE, derandomize=True)
+@settings(max_examples=6, suppress_health_check=LARGE, derandomize=True)
 @given(stories())
 def test_what_the_reader_accepts_conforms_to_the_shapes(content: Content) -> None:
     assert validate(opened(content).quads()) == ()
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=LARGE, derandomize=True)
+@settings(max_examples=15, suppress_health_check=LARGE, derandomize=True)
 @given(stories())
 def test_nothing_of_a_story_is_lost_on_the_way_to_its_network(content: Content) -> None:
     story = opened(content)
@@ -318,7 +318,7 @@ def test_nothing_of_a_story_is_lost_on_the_way_to_its_network(content: Content) 
     assert about <= {u for u, _, data in network.edges(data=True) if data["relation"] == "about"}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=LARGE, derandomize=True)
+@settings(max_examples=15, suppress_health_check=LARGE, derandomize=True)
 @given(stories())
 def test_a_story_builds_the_same_quads_again_and_stores_keep_them(content: Content) -> None:
     with TemporaryDirectory() as folder:
@@ -331,7 +331,7 @@ def test_a_story_builds_the_same_quads_again_and_stores_keep_them(content: Conte
     assert set(store) == set(quads)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=LARGE, derandomize=True)
+@settings(max_examples=15, suppress_health_check=LARGE, derandomize=True)
 @given(stories(), days)
 def test_rates_says_in_sparql_what_spans_say_in_python(content: Content, day: Any) -> None:
     story = opened(content)

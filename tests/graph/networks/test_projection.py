@@ -6,16 +6,23 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
+import numpy as np
 import pytest
 import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 from rdflib.extras.external_graph_libs import rdflib_to_networkx_multidigraph
 
 from dateline import Story
 from dateline.errors import QueryError
+from dateline.graph.columns import columns_of, forget_columns
 from dateline.graph.networks.contacts import EVER_AFTER, EVER_BEFORE, day_number, day_of
-from dateline.graph.networks.projection import TRIPLES, project
-from dateline.graph.view import StoreView
+from dateline.graph.networks.filling import filled, in_order
+from dateline.graph.networks.projection import TRIPLES, project, project_triples
+from dateline.graph.networks.star import LINKS, Star
+from dateline.graph.store import current_version, open_view, write_store
+from dateline.graph.view import StoreView, View
 
 CLAIMS = """SELECT ?key ?source ?target ?relation ?first ?last WHERE {
   ?key dl:speaker ?source ; dl:about ?target ; dl:modality ?relation .
@@ -143,3 +150,121 @@ def test_a_store_on_disk_gives_the_same(bundled: Story, tmp_path: Path) -> None:
     store.extend(bundled.quads())
     one, other = project(StoreView(store), CLAIMS).graph(), project(bundled.view, CLAIMS).graph()
     assert nx.utils.graphs_equal(one, other)
+
+
+CLAIM_STAR = Star(
+    {
+        "source": "dl:speaker",
+        "target": "dl:about",
+        "relation": "dl:modality",
+        "first": "sem:hasEarliestBeginTimeStamp",
+        "last": "sem:hasLatestEndTimeStamp",
+    },
+    optional=frozenset({"first", "last"}),
+    keyed=True,
+)
+
+
+@pytest.fixture
+def stored(bundled: Story, tmp_path: Path) -> Path:
+    folder = tmp_path / "bundled.store"
+    write_store(folder, bundled.quads())
+    return folder
+
+
+def test_a_star_gives_what_its_query_gives_from_memory_from_columns_and_by_look_ups(
+    bundled: Story, stored: Path
+) -> None:
+    expected = project(bundled.view, CLAIMS).graph()
+    assert nx.utils.graphs_equal(project(bundled.view, CLAIM_STAR).graph(), expected)
+    by_columns = project(open_view(stored), CLAIM_STAR).graph()
+    assert nx.utils.graphs_equal(by_columns, expected)
+    assert by_columns.pred == expected.pred
+    forget_columns(current_version(stored))
+    assert open_view(stored).columns() is None
+    assert nx.utils.graphs_equal(project(open_view(stored), CLAIM_STAR).graph(), expected)
+    assert expected.number_of_edges() > 300
+
+
+def test_the_links_are_the_same_from_columns(bundled: Story, stored: Path) -> None:
+    def told(view: View) -> list[tuple[Any, ...]]:
+        edges = project(view, LINKS).graph().edges(data=True)
+        return sorted((u, v, *map(str, data.values())) for u, v, data in edges)
+
+    assert told(open_view(stored)) == told(bundled.view)
+    assert told(bundled.view)
+
+
+IRIS = st.sampled_from([EXAMPLE + name for name in "abcd"])
+PROPERTIES = st.sampled_from([EXAMPLE + name for name in ("from", "to", "day")])
+
+
+@given(st.lists(st.tuples(IRIS, PROPERTIES, IRIS), max_size=25), st.booleans())
+def test_a_join_of_columns_is_the_join_of_sparql(triples: list[tuple[str, str, str]], optional: bool) -> None:
+    """Nodes without a value, or with several; triples that stand in two graphs."""
+    quads = [
+        Quad(NamedNode(s), NamedNode(p), NamedNode(o), NamedNode(EXAMPLE + graph))
+        for number, (s, p, o) in enumerate(triples)
+        for graph in ("g", "h")[: 1 + number % 2]
+    ]
+    store = Store()
+    store.extend(quads)
+    star = Star(
+        {"source": EXAMPLE + "from", "target": EXAMPLE + "to", "relation": EXAMPLE + "day"},
+        optional=frozenset({"relation"} if optional else ()),
+        keyed=True,
+    )
+
+    def told(view: View, what: Star | str) -> list[tuple[str, ...]]:
+        found = project(view, what)
+        columns = zip(found.source, found.target, found.relation, found.keys or [], strict=True)
+        return sorted((found.nodes[s], found.nodes[t], found.relations[r], key) for s, t, r, key in columns)
+
+    expected = told(StoreView(store), star.sparql)
+    assert told(StoreView(store, lambda: columns_of(quads)), star) == sorted(set(expected))
+    assert told(StoreView(store, lambda: None), star) == sorted(set(expected))
+
+
+def test_every_triple_is_the_same_from_columns_quads_and_rdflib(canal: Story, tmp_path: Path) -> None:
+    write_store(tmp_path / "store", canal.quads())
+    from_columns = project_triples(open_view(tmp_path / "store")).graph()
+    assert nx.utils.graphs_equal(from_columns, project_triples(canal.view).graph())
+    graph = rdflib.Graph()
+    for s, p, o in canal.view.triples():  # texts on both sides
+        graph.add((rdflib.Literal(s), rdflib.Literal(p), rdflib.Literal(o)))
+    converted = rdflib_to_networkx_multidigraph(graph)
+    assert {tuple(map(str, edge)) for edge in converted.edges(keys=True)} == {
+        tuple(end.removeprefix("_:") for end in edge) for edge in from_columns.edges(keys=True)
+    }
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(0, 2)), max_size=30))
+def test_a_filled_graph_is_the_one_that_adding_edges_gives(rows: list[tuple[int, int, int]]) -> None:
+    source, target, keys = (
+        (np.array(column, np.int32) for column in zip(*rows, strict=True))
+        if rows
+        else (np.zeros(0, np.int32),) * 3
+    )
+    names = list("abcde")
+    order = in_order(source, target, 5)
+    attributes = [{"row": row} for row in order.tolist()]
+    quick = filled(names, source[order], target[order], keys[order].tolist(), attributes)
+    slow: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    slow.add_nodes_from(names)
+    for row, (u, v, key) in enumerate(rows):
+        slow.add_edge(names[u], names[v], key, row=row)
+    assert nx.utils.graphs_equal(quick, slow)
+    assert quick.pred == slow.pred
+
+
+@pytest.mark.parametrize(
+    ("properties", "optional"),
+    [
+        ({"source": "dl:from"}, frozenset[str]()),
+        ({"source": "dl:from", "target": "dl:to", "key": "dl:relation"}, frozenset[str]()),
+        ({"source": "dl:from", "target": "dl:to"}, frozenset({"target"})),
+    ],
+)
+def test_a_star_without_both_ends_is_an_error(properties: dict[str, str], optional: frozenset[str]) -> None:
+    with pytest.raises(QueryError, match="a star must have"):
+        Star(properties, optional)

@@ -65,7 +65,7 @@ def all_shortest(network: Network, start: str, end: str) -> list[list[str]]:
 groups = st.lists(st.text("abcd", min_size=1, max_size=3).map(lambda text: "".join(set(text))), max_size=3)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(groups, st.integers(1, 4))
 def test_paths_are_the_shortest_there_are(found: list[str], limit: int) -> None:
     network = gatherings("a", "b", *found)

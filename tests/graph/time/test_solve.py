@@ -88,7 +88,7 @@ def _problems(draw: st.DrawFn) -> Items:
     return [*FRAME, *dates, *(draw(_relations(number)) for number in range(draw(st.integers(0, 4))))]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(_problems())
 def test_bounds_are_the_first_and_last_days_of_all_solutions(items: Items) -> None:
     solution, solutions = solve(*_split(items)), _solutions(items)
@@ -133,7 +133,7 @@ def _feasible(items: Items) -> bool:
     return all(most[node][node] >= 0 for node in range(size))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(_problems())
 def test_of_a_clash_nothing_can_be_left_out(items: Items) -> None:
     for clash in solve(*_split(items)).clashes:
@@ -144,7 +144,7 @@ def test_of_a_clash_nothing_can_be_left_out(items: Items) -> None:
             assert _feasible([item for item in members if item is not left_out]), clash
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(_problems())
 def test_the_first_clash_is_one_of_the_smallest(items: Items) -> None:
     clashes = solve(*_split(items)).clashes
@@ -154,7 +154,7 @@ def test_the_first_clash_is_one_of_the_smallest(items: Items) -> None:
         assert all(_feasible(subset) for subset in smaller)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(_problems())
 def test_what_is_not_set_aside_still_holds(items: Items) -> None:
     dates, relations = _split(items)
@@ -258,7 +258,6 @@ def test_every_relation_has_its_constraints() -> None:
     assert set(CONSTRAINTS) == set(TimeRelation) == set(HOLDS)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=24))
 def test_components_are_those_of_networkx_in_topological_order(edges: list[tuple[int, int]]) -> None:
     import networkx as nx
