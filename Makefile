@@ -8,6 +8,9 @@ BIN := $(VENV)/bin
 # What the bundled JavaScript is made of: a change of it makes the editable install build it again.
 NPM := $(filter-out %.py,$(wildcard export/html/npm/*))
 
+# Dated events to measure networks with; they are not part of the project.
+EVENTS := ../shared/events/icews/icews_named_events.tsv.gz
+
 .PHONY: demo test check bundle bench lock screenshots clean
 
 demo: $(VENV)/demo.stamp
@@ -27,6 +30,9 @@ bench: $(VENV)/test.stamp
 	$(BIN)/python tests/benchmarks/many_sources.py
 	$(BIN)/python tests/benchmarks/explorer.py
 	$(BIN)/python tests/benchmarks/endpoint.py
+	$(BIN)/python tests/benchmarks/temporal.py
+	$(BIN)/python tests/benchmarks/measures.py $(EVENTS)
+	$(BIN)/python tests/benchmarks/projection.py $(EVENTS)
 
 # The installs below build it too, where npm is there; this one says why when it cannot.
 bundle: $(VENV)/demo.stamp
