@@ -16,7 +16,6 @@ import pytest
 
 import dateline
 from dateline.__main__ import main
-from dateline.export.relations import Relations
 from dateline.graph.rates.day import Rates
 from dateline.graph.rates.states import RateState
 
@@ -271,7 +270,7 @@ def test_15_who_is_linked_to_whom_and_who_connects_groups_that_are_otherwise_apa
     shared = {row["other"]: row["events"] for row in ask("co-participation", actor="carney")}
     assert "Donald Trump" in shared
     assert "Oval Office meeting" in (shared["Donald Trump"] or "")
-    first, *_ = Relations.of(story()).connectors()
+    first, *_ = story().brokers().found
     assert first.label == "Donald Trump"
     assert any("Karoline Leavitt" in group for group in first.separates)
     assert any("Mark Carney" in group for group in first.separates)

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ..relations import edge_rows
+from ...graph.networks.windows import span_of
+from ..timelines import words_for
 from .told import Graph, Record, Told
 
 if TYPE_CHECKING:
@@ -91,3 +92,19 @@ def _kept(network: Graph | None) -> Graph:
 
         raise ExportError("the summary of an edge list is no network; use --format table, json or csv")
     return network
+
+
+def edge_rows(network: Network) -> list[tuple[str, ...]]:
+    """Each edge as a sentence, with when and its first quote, in order of time."""
+    edges = sorted(
+        network.edges(data=True),
+        key=lambda edge: (edge[2]["latest_begin"] or "9999", edge[0], edge[1], edge[2]["label"]),
+    )
+    return [
+        (
+            f"{network.nodes[u]['label']} {data['label']} {network.nodes[v]['label']}",
+            words_for(span_of(data)),
+            data["evidence"][0]["quote"] if data["evidence"] else "",
+        )
+        for u, v, data in edges
+    ]

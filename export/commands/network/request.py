@@ -109,7 +109,10 @@ class Request:
         if self.output_format not in FORMATS:
             known = ", ".join(("table", *FORMATS))
             raise ExportError(f'there is no format "{self.output_format}" of networks; one of: {known}')
-        put(FORMATS[self.output_format](told), self.output)
+        data, notes = FORMATS[self.output_format](told)
+        for note in notes:
+            complain(f"note: {note}")
+        put(data, self.output)
 
 
 def _print(told: Told) -> None:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from dateline import Story
 from dateline.errors import UnknownNameError
-from dateline.export.relations import Relations, edge_rows, path_objects, path_rows
 from dateline.graph.networks.actors import actor_network
 from dateline.graph.networks.brokers import connectors
 from dateline.graph.networks.build import Network
@@ -264,21 +263,3 @@ def test_what_a_day_keeps_and_leaves_out_adds_up(bundled: Story, day: str) -> No
     assert len(part) + nodes == len(network)
     for n in part:
         assert part.nodes[n]["earliest_begin"] is None or part.nodes[n]["earliest_begin"] <= day
-
-
-def test_relations_are_asked_by_name_and_told_in_rows_and_objects(canal: Story) -> None:
-    relations = Relations.of(canal)
-    paths = relations.paths("Lena Marsh", "Brook", 2)
-    rows = path_rows(paths, relations.network)
-    assert rows[0] == (
-        *("1", "1", "Lena Marsh attended Harvest fair", "no date"),
-        "who sat beside Brook at the harvest fair",
-    )
-    objects = path_objects(paths, relations.network)
-    assert [hop["from"] for hop in objects[0]["hops"]] == ["marsh", "fair"]
-    assert len(objects) == 2
-    assert ["Ines Vale", "Lena Marsh", "Tom Brook"] in relations.communities()
-    around = edge_rows(relations.neighbourhood("Lena Marsh"))
-    assert "Lena Marsh wrote Letter of Lena Marsh" in {row[0] for row in around}
-    assert relations.left_out == {}
-    assert Relations.of(canal, "2025-05-07").left_out
