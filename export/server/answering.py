@@ -42,6 +42,8 @@ GRAPHS = {
     "application/trig": RdfFormat.TRIG,
 }
 """Formats of CONSTRUCT and DESCRIBE, and of graphs."""
+_EMPTY_PREFIX = re.compile(r"(?<![\w.\-]):")
+"""A colon with no name before it."""
 _FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
 # Never given back (`*+`): a string of megabytes would take a hundred times its size to try again.
 _STRINGS = re.compile(rb'"(?:[^"\\]++|\\.)*+"')
@@ -148,7 +150,8 @@ def _used(question: Question) -> dict[str, str]:
     text = question.text
     if "\\u" in text or "\\U" in text:
         return dict(question.prefixes)
-    return {name: iri for name, iri in question.prefixes.items() if f"{name}:" in text}
+    empty = _EMPTY_PREFIX.search(text)
+    return {name: iri for name, iri in question.prefixes.items() if (f"{name}:" in text if name else empty)}
 
 
 def _has_from(text: str) -> bool:
