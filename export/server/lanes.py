@@ -38,6 +38,11 @@ class Lane:
         """Whether its worker can be asked at once."""
         return self.worker is not None and self.worker.alive
 
+    @property
+    def full(self) -> bool:
+        """Whether it takes no other query."""
+        return self.slow or self.used >= AHEAD
+
 
 class Lanes:
     """So many lanes, and the queue of those who want a place in one.
@@ -101,7 +106,10 @@ class Lanes:
     async def enter(self, client: str, *, again: bool) -> Lane:
         """A place in the lane that will have time first; raises :class:`.fair_queue.BusyError`."""
         await self._queue.enter(client, again=again)
-        lane = min(self._lanes, key=_order)
+        while (lane := min(self._lanes, key=_order)).full:
+            # The lane that had the place has become slow before its turn came.
+            self._queue.leave()
+            await self._queue.enter(client, again=True)
         lane.used += 1
         return lane
 
@@ -178,8 +186,7 @@ class Lanes:
 
 def _order(lane: Lane) -> int:
     """Which lane to take: one that has a place, with a worker that can be asked, with few before."""
-    full = lane.slow or lane.used >= AHEAD
-    return lane.used + (0 if lane.ready else AHEAD) + (1 << 20 if full else 0)
+    return lane.used + (0 if lane.ready else AHEAD) + (1 << 20 if lane.full else 0)
 
 
 def _end_worker(lane: Lane) -> None:

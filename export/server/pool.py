@@ -110,6 +110,8 @@ class Pool:
             worker = await self._lanes.worker_of(lane) if not self._lanes.closed else None
             if worker is None or self._lanes.closed:
                 raise _stopping()
+            if lane.slow:
+                return None  # while its worker was started or waited for
             run = _Run(worker.ask(header, body), worker, lane)
             return await self._answered(run)
         finally:
