@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import MissingExtraError, NetworkError, NotAStoryError
+from ..errors import NetworkError, NotAStoryError
 
 PAIRS = (
     *(("subject", "object"), ("source", "target"), ("sender", "receiver"), ("from", "to")),
@@ -88,8 +88,6 @@ def _untold(path: Path, names: Sequence[str], lack: str, option: str) -> str:
 
 def column_names(path: Path) -> list[str]:
     """The names of the columns of a table file, in order."""
-    try:
-        from .edge_tables import names_of
-    except ImportError:  # pragma: no cover - the message is tested in an environment without them
-        raise MissingExtraError("edge lists need NumPy and pyarrow", "tables") from None
+    from .edge_tables import names_of
+
     return names_of(path)

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pyarrow as pa  # type: ignore[import-untyped]
-
 from ..errors import DateError
+from .arrow import np, pa
 from .edtf import parse
 
 if TYPE_CHECKING:

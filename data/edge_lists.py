@@ -12,14 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import Finding, MissingExtraError, StoryError
-
-try:
-    import numpy as np
-    import pyarrow as pa  # type: ignore[import-untyped]
-except ImportError:  # pragma: no cover - the message is tested in an environment without them
-    raise MissingExtraError("edge lists need NumPy and pyarrow", "tables") from None
-
+from ..errors import Finding, StoryError
+from .arrow import np, pa
 from .edge_checks import Choice, findings_of
 from .edge_days import EdgeDays, edge_days
 from .edge_tables import Columns, read_columns

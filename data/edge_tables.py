@@ -8,12 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.compute as pc  # type: ignore[import-untyped]
-import pyarrow.csv as pa_csv  # type: ignore[import-untyped]
-
 from ..errors import Finding, StoryError
+from .arrow import np, pa, pa_csv, pc
 from .edge_checks import Choice, Format, format_of, lines_of, missing
 
 if TYPE_CHECKING:
@@ -147,7 +143,7 @@ def _parquet(path: Path, choice: Choice, form: Format) -> Columns:
 
 
 def _parquet_file(path: Path, form: Format) -> Any:
-    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+    import pyarrow.parquet as pq
 
     with form.open(path) as stream:
         return pq.ParquetFile(pa.BufferReader(stream.read()))

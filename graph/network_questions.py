@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 Day = str | date | None
 
 
-class NetworkQuestions:
+class NetworkQuestions(ABC):
     """What a story can be asked about who is connected to whom. Things are given by id, name or spelling.
 
     A ``first`` and a ``last`` are days, months or years, both inclusive; None leaves a side open. With
@@ -28,13 +29,13 @@ class NetworkQuestions:
     """
 
     @property
+    @abstractmethod
     def snapshot(self) -> Snapshot:
         """The whole story in memory."""
-        raise NotImplementedError
 
+    @abstractmethod
     def known_by(self, day: str | date) -> Self:
         """The story as its sources allowed it by a day."""
-        raise NotImplementedError
 
     def paths(
         self,

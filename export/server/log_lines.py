@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from typing import TextIO
 
 EVERY = 0.1
 """Seconds for which a line may wait."""
@@ -12,7 +13,7 @@ MOST = 1_000
 """Lines that wait at most."""
 
 
-class LogLines(logging.StreamHandler):  # type: ignore[type-arg]
+class LogLines(logging.StreamHandler[TextIO]):
     """Writes at once what is a warning or worse, and what is said where no loop runs."""
 
     def __init__(self) -> None:

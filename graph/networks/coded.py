@@ -7,11 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.csv as arrow_csv  # type: ignore[import-untyped]
 from pyoxigraph import QueryResultsFormat, QuerySolutions
 
+from ...data.arrow import np, pa, pa_csv
 from ...errors import QueryError
 from ...ontology.terms import PREFIXES
 
@@ -64,10 +62,10 @@ def _answer(view: View, sparql: str) -> tuple[list[str], bytes]:
 
 
 def _table(content: bytes, names: Sequence[str]) -> Any:
-    return arrow_csv.read_csv(
+    return pa_csv.read_csv(
         pa.BufferReader(content),
-        parse_options=arrow_csv.ParseOptions(newlines_in_values=True),
-        convert_options=arrow_csv.ConvertOptions(
+        parse_options=pa_csv.ParseOptions(newlines_in_values=True),
+        convert_options=pa_csv.ConvertOptions(
             column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
         ),
     )

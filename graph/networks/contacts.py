@@ -13,15 +13,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ...data.edtf import checked_day
-from ...errors import MissingExtraError, UnknownNameError
-
-try:
-    import numpy as np
-except ImportError:  # pragma: no cover - the message is tested in an environment without NumPy
-    raise MissingExtraError("networks in time need NumPy", "networks") from None
-
+from ...errors import UnknownNameError
 from .flow import Flow
 from .nearest import nearest
+from .numeric import np
 
 if TYPE_CHECKING:
     import networkx as nx

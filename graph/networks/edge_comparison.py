@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-import numpy as np
-
 from ...data.edtf import first_day, last_day
 from ...errors import DateError, NetworkError
 from .contacts import Contacts
 from .measures.events import once_each
+from .numeric import np
 
 Moment: TypeAlias = str | date | tuple[str | date | None, str | date | None]
 """A day, month or year: all contacts up to its end. Two of them: those from the one to the other."""

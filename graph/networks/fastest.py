@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from .contacts import EVER_BEFORE
+from .numeric import np
 from .spread import UNREACHED
 
 if TYPE_CHECKING:

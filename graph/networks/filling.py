@@ -13,9 +13,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
-import numpy as np
 
 from .build import Network
+from .numeric import np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

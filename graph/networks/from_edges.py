@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from .contacts import EVER_AFTER, EVER_BEFORE, Contacts, Days
+from .numeric import np
 
 if TYPE_CHECKING:
     from ...data.edge_lists import EdgeList

@@ -24,12 +24,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from ...errors import DateError, NetworkError
 from .contacts import Contacts
 from .hops import PATH_KINDS
 from .moments import Moments, moments_of
+from .numeric import np
 from .steps import Between, End, Nature, Refusal, Step, certain_step, possible_step
 from .windows import LASTING, TIMED_EDGES
 

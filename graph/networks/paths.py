@@ -76,10 +76,7 @@ def earliest_arrival(
 
     It begins as late as that arrival allows.
     """
-    asked = Asked.of(contacts, first, last, strict=strict)
-    start, end = contacts.place_of(source), contacts.place_of(target)
-    found = asked.forward(start)
-    return path_of(asked, found.trace(contacts.forward, end)[::-1])
+    return _first_found(Asked.of(contacts, first, last, strict=strict), source, target, stop=False)
 
 
 def fewest_hops(
@@ -95,10 +92,14 @@ def fewest_hops(
 
     Wu et al. call it the shortest path of a graph whose steps all have length 1.
     """
-    asked = Asked.of(contacts, first, last, strict=strict)
-    start, end = contacts.place_of(source), contacts.place_of(target)
-    found = asked.forward(start, until=end)
-    return path_of(asked, found.trace(contacts.forward, end)[::-1])
+    return _first_found(Asked.of(contacts, first, last, strict=strict), source, target, stop=True)
+
+
+def _first_found(asked: Asked, source: str, target: str, *, stop: bool) -> TimedPath | None:
+    """The path by which the target is reached first, in days or, with ``stop``, in rounds of steps."""
+    start, end = (asked.contacts.place_of(name) for name in (source, target))
+    found = asked.forward(start, until=end if stop else None)
+    return path_of(asked, found.trace(asked.contacts.forward, end)[::-1])
 
 
 def latest_departure(

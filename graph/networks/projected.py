@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from .build import Network
 from .contacts import EVER_AFTER, EVER_BEFORE, Contacts, Days, Places
 from .filling import filled, in_order
+from .numeric import np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -8,16 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...errors import MissingExtraError
+from ...data.arrow import np
 from ..columns import columns_of
 from ..view import StoreView, View
-
-try:
-    import numpy as np
-    import pyarrow  # type: ignore[import-untyped]  # noqa: F401 - said here, before its parts are loaded
-except ImportError:  # pragma: no cover - as for contacts
-    raise MissingExtraError("projections of RDF need NumPy and pyarrow", "tables") from None
-
 from .coded import Coded, by_query, pairs_of_columns, pairs_of_store
 from .contacts import EVER_AFTER, EVER_BEFORE, Days, Places, day_number
 from .projected import Projection, texts_at

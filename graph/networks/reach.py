@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from .contacts import Contacts, day_of
+from .numeric import np
 from .paths import Day, TimedPath, path_of
 from .question import Asked
 from .spread import UNREACHED, Spread

@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from .contacts import Contacts
 from .fastest import days_of
+from .numeric import np
 from .paths import Day
 from .question import Asked
 from .spread import UNREACHED

@@ -11,9 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from heapq import heappop, heappush
 
-import numpy as np
-
 from .contacts import Contacts
+from .numeric import np
 from .paths import Day, TimedPath, path_of
 from .question import Asked
 from .spread import spread

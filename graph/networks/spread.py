@@ -14,9 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from .flow import Flow
+from .numeric import np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

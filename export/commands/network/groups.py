@@ -9,7 +9,7 @@ import typer
 from ....errors import QueryError
 from .app import network_app
 from .request import Request, view_named
-from .shared import Certain, From, OnDay, To, shared
+from .shared import Certain, From, MaybeView, OnDay, To, shared
 
 if TYPE_CHECKING:
     from ...ties.told import Told
@@ -23,10 +23,7 @@ def communities(
         str | None,
         typer.Option("--every", metavar="WIDTH", help='In windows of this width, such as "3 months".'),
     ] = None,
-    view: Annotated[
-        str | None,
-        typer.Option("--view", metavar="VIEW", help="Of a story: actors, policies, events or claims."),
-    ] = None,
+    view: MaybeView = None,
     first: From = None,
     last: To = None,
     on: OnDay = None,

@@ -21,9 +21,9 @@ Strict = Annotated[
     bool,
     typer.Option("--strict", help="Each step on a later day than the one before; else two may share one."),
 ]
-View = Annotated[
-    str, typer.Option("--view", metavar="VIEW", help="Of a story: actors, policies, events or claims.")
-]
+_VIEW = typer.Option("--view", metavar="VIEW", help="Of a story: actors, policies, events or claims.")
+View = Annotated[str, _VIEW]
+MaybeView = Annotated[str | None, _VIEW]
 _COLUMNS = {
     "source": "who acts",
     "target": "toward whom",
@@ -86,7 +86,7 @@ def shared(function: Callable[..., None]) -> Callable[..., None]:
     ]
     parameters = [first, *own, *rest]
     del command.__wrapped__
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what typer reads
     command.__annotations__ = {each.name: each.annotation for each in parameters}
     return command
 

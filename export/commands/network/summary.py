@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from .app import network_app
 from .request import Request, view_named
-from .shared import Certain, From, OnDay, To, shared
+from .shared import Certain, From, MaybeView, OnDay, To, shared
 
 
 @network_app.command(short_help="How much of what there is.")
 @shared
 def summary(
     request: Request,
-    view: Annotated[
-        str | None,
-        typer.Option("--view", metavar="VIEW", help="Of a story: actors, policies, events or claims."),
-    ] = None,
+    view: MaybeView = None,
     first: From = None,
     last: To = None,
     on: OnDay = None,

@@ -6,16 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ....errors import MissingExtraError
-
-try:
-    import numpy as np
-except ImportError:  # pragma: no cover - as for contacts
-    raise MissingExtraError("arrays of a network need NumPy", "networks") from None
-
 from ....data.edtf import checked_day
 from ...triples import BOUNDS
 from ..contacts import day_number
+from ..numeric import np
 from .rows import edge_rows, graph_of, node_rows
 
 if TYPE_CHECKING:

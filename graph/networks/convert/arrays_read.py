@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ....errors import NetworkError
+from ..numeric import np
 from .arrays import EdgeArrays
-
-# After the arrays, which say what to install when NumPy is missing.
-import numpy as np  # isort: skip
 
 LISTS = ("node_types", "edge_types", "edge_attrs")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .columns import NDArray, np
+from ..numeric import NDArray, np
 from .steps import Steps
 
 NEVER = np.int32((1 << 31) - 3)

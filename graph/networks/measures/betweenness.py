@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ..contacts import Contacts
-from .columns import np
+from ..numeric import np
 from .path_counts import dependencies, lines_of
 from .results import Figure, NothingToMeasureError, counted, ranked
 from .steps import Steps, steps_of

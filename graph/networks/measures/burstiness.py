@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import fsum, sqrt
 
 from ..contacts import Contacts
-from .columns import np
+from ..numeric import np
 from .events import Events, between, events_of, place_of, required
 
 

@@ -51,7 +51,7 @@ def centralities(
     strength counts parallel edges. Raises :class:`NothingToMeasureError` on a negative weight, for which
     PageRank is not defined.
     """
-    from . import columns  # noqa: F401 - networkx computes PageRank with SciPy; says so when it is missing
+    from .. import numeric  # noqa: F401 - networkx computes PageRank with SciPy; says so when it is missing
 
     simple = simple_graph(graph, weight)
     if any(data["weight"] < 0 for _, _, data in simple.edges(data=True)):

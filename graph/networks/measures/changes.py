@@ -9,7 +9,7 @@ from math import log
 from typing import Literal
 
 from ..contacts import Contacts, day_of
-from .columns import NDArray, np
+from ..numeric import NDArray, np
 from .events import Events, between, events_of
 from .pelt import Cost, change_places, normal_cost, poisson_cost
 from .results import NothingToMeasureError

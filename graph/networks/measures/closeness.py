@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..contacts import Contacts
+from ..numeric import NDArray, np
 from .all_pairs import NEVER, arrivals_and_hops, first_reached, hops_between, is_exact
-from .columns import NDArray, np
 from .steps import Steps, steps_of
 
 AT_ONCE = 1 << 24

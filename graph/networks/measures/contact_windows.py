@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 
 from ..contacts import Contacts, day_number, day_of
-from .columns import NDArray, np
+from ..numeric import NDArray, np
 from .events import once_each
 from .results import AnyGraph, NothingToMeasureError, counted
 from .steps import limits

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ....errors import UnknownNameError
 from ..contacts import Contacts
-from .columns import NDArray, np
+from ..numeric import NDArray, np
 from .results import NothingToMeasureError, counted
 from .steps import limits
 

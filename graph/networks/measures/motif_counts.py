@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from .columns import NDArray, np
+from ..numeric import NDArray, np
 from .motif_shapes import Shape, shape_of
 
 Counts: TypeAlias = dict[Shape, int]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..contacts import Contacts
-from .columns import np
+from ..numeric import np
 from .events import events_of, once_each, required
 from .motif_counts import Counts, pairs_and_stars, timeline_of, triangles
 from .motif_shapes import Kind, Shape, all_shapes, kind_of

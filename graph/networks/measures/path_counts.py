@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scipy.linalg.blas import dtbsv
-
-from .columns import NDArray, np
+from ..numeric import NDArray, np
 from .steps import Steps
 
 
@@ -175,6 +173,9 @@ def _running(values: NDArray[np.float64], groups: NDArray[np.int64]) -> NDArray[
     Solved as a bidiagonal system: the difference of two plain running sums would lose the small figures
     of one node beside the large ones of another.
     """
+    # Only here: SciPy takes longer to load than most questions take.
+    from scipy.linalg.blas import dtbsv
+
     band = np.ones((2, len(values)), order="F")
     band[1, :-1] = np.where(groups[1:] == groups[:-1], -1.0, 0.0)
     return np.asarray(dtbsv(1, band, values, lower=1, diag=1))

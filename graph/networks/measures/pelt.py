@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from .columns import NDArray, np
+from ..numeric import NDArray, np
 
 Cost: TypeAlias = "Callable[[NDArray[np.intp], int], NDArray[np.float64]]"
 """Twice the negative log-likelihood of the values from each of some places up to an end (not included)."""

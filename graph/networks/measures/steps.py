@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..contacts import EVER_AFTER, EVER_BEFORE, Contacts, Days, Places, day_number, day_of
-from .columns import np
+from ..numeric import np
 from .results import NothingToMeasureError, checked_day, counted
 
 
